@@ -1,0 +1,73 @@
+"""Prose cut into sentences, each with the line it starts on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from graphkit.vault.note import Block, Note, SectionKind
+
+_END = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[*_]*[A-Z0-9À-Þ])")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:e\.g|i\.e|etc|vs|cf|approx|resp|incl|Dr|Mr|Mrs|Ms|Prof|St|No|Nr|Inc|Ltd|Co|Jr|Sr|Sen|Gen|al)|\b[A-Z])\.$"
+)
+_MARKUP = re.compile(
+    r"!?\[\[(?:[^\]|]*\|)?([^\]|]*)\]\]|!?\[([^\]]*)\]\([^)]*\)|(\*\*|__|==|~~|`)|(?<![\w*])[*_](?=\S)|(?<=\S)[*_](?![\w*])"
+)
+
+#: Sections whose prose is somebody's account of the matter (a transcript's discussion is not).
+PROSE_SECTIONS: frozenset[SectionKind] = frozenset({"information", "summary", "decisions", "questions", "other", "topics"})
+
+
+class Sentence(Struct, frozen=True):
+    """`text` is plain (links and emphasis resolved, one line); `quote` is as written; `after` tells its block's index."""
+
+    text: str
+    quote: str
+    line: int
+    block: int
+    section: SectionKind
+
+
+def plain(text: str) -> str:
+    """Markdown inline marks removed: links become what a reader sees.
+
+    >>> plain("**[[People/Ann Berg|Ann]]** decides on `prices`")
+    'Ann decides on prices'
+    """
+    if "[" in text or "*" in text or "_" in text or "`" in text or "=" in text or "~" in text:
+        text = _MARKUP.sub(lambda m: m.group(1) or m.group(2) or "", text)
+    return " ".join(text.split())
+
+
+def split(text: str) -> Iterator[tuple[int, str]]:
+    """(offset, sentence) for each sentence of `text`, markup kept."""
+    start = 0
+    for end in _END.finditer(text):
+        head = text[start : end.start()].rstrip()
+        if _ABBREVIATION.search(head):
+            continue
+        if head:
+            yield start, text[start : end.start() + len(end.group().rstrip())].rstrip()
+        start = end.end()
+    if text[start:].strip():
+        yield start, text[start:].rstrip()
+
+
+def sentences(note: Note, kinds: frozenset[SectionKind] = PROSE_SECTIONS) -> Iterator[Sentence]:
+    """The sentences of a note's paragraphs, items and callouts in sections of these kinds, in the order of the file."""
+    for index, block in enumerate(note.blocks):
+        kind = note.sections[block.section].kind
+        if kind in kinds and block.kind in ("paragraph", "item", "quote"):
+            yield from block_sentences(block, index, kind)
+
+
+def block_sentences(block: Block, index: int, kind: SectionKind) -> Iterator[Sentence]:
+    """The sentences of one block."""
+    for offset, quote in split(block.text):
+        line = block.line + block.text.count("\n", 0, offset)
+        text = plain(quote)
+        if text:
+            yield Sentence(text, " ".join(quote.split()), line, index, kind)

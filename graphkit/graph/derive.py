@@ -1,0 +1,65 @@
+"""Facts that follow from the statements, in a graph of their own that is made anew each time."""
+
+from __future__ import annotations
+
+from importlib import resources
+from typing import Final
+
+import pyoxigraph as ox
+
+from graphkit.graph.bind import bind
+from graphkit.graph.ontology import load_ontology
+from graphkit.graph.store import Store
+from graphkit.graph.terms import term
+from graphkit.graph.tokens import tokenize
+from graphkit.graph.values import Term
+
+#: The rules in order, each a CONSTRUCT query `rules/<name>.rq`; a rule may use what those before it found.
+RULES: Final = ("ended", "powers", "escalation", "reporting", "decision-state", "conflicts")
+
+
+def derive(store: Store) -> int:
+    """Replace the derived graph by what follows from the statements; the number of facts.
+
+    What holds is judged as of the newest note. Raises StoreError when the store is open for reading only.
+
+    >>> derive(Store.memory())
+    0
+    """
+    derived = store.names.derived
+    # The rules read which property each power gives.
+    load_ontology(store)
+    store.remove_graph(derived)
+    values: dict[str, Term] = {"newest": _newest(store)}
+    found = 0
+    for name in RULES:
+        text = rule(name)
+        answer = store.inner.query(
+            bind(text, tokenize(text), values),
+            prefixes=store.names.prefixes,
+            use_default_graph_as_union=True,
+        )
+        assert isinstance(answer, ox.QueryTriples)
+        facts = dict.fromkeys(answer)
+        store.inner.extend(ox.Quad(t.subject, t.predicate, t.object, derived) for t in facts)
+        found += len(facts)
+    return found
+
+
+def rule(name: str) -> str:
+    """The text of a rule."""
+    return (resources.files(__package__) / "rules" / f"{name}.rq").read_text("utf-8")
+
+
+def _newest(store: Store) -> ox.Literal:
+    """The date of the newest note; the beginning of time when no note has one."""
+    newest = store.inner.query(
+        "SELECT (MAX(?date) AS ?newest) { ?note a gk:Note ; dcterms:date ?date }",
+        prefixes=store.names.prefixes,
+        use_default_graph_as_union=True,
+    )
+    assert isinstance(newest, ox.QuerySolutions)
+    for row in newest:
+        if isinstance(row["newest"], ox.Literal):
+            return row["newest"]
+    return ox.Literal("0001-01-01", datatype=term("xsd:date"))

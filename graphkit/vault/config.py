@@ -1,0 +1,209 @@
+"""graphkit.toml: everything optional, every wrong value told with its line."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, Final
+
+from msgspec import Struct, field
+
+from graphkit.vault.problem import Problem, problem
+
+#: The file's name, in the root of the vault.
+NAME: Final = "graphkit.toml"
+_TABLES: Final = ("vault", "dialects", "person", "graph", "extract", "view")
+_LINE_IN_ERROR: Final = re.compile(r"at line (\d+)")
+
+
+class Person(Struct, frozen=True):
+    """Somebody named outright: `aliases` are other ways to write the name, `handles` may have their @."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    organisation: str = ""
+    handles: tuple[str, ...] = ()
+
+
+class Config(Struct, frozen=True):
+    """What graphkit.toml says. `dialects` pairs a glob with a dialect's name, the first match counts;
+    `dialect_folder` holds the user's own dialect files; `extract` and `view` are for those rooms to read."""
+
+    owner: str = ""
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    private: tuple[str, ...] = ()
+    dialects: tuple[tuple[str, str], ...] = ()
+    dialect_folder: str = ""
+    people: tuple[Person, ...] = ()
+    base: str = ""
+    extract: dict[str, Any] = field(default_factory=dict)
+    view: dict[str, Any] = field(default_factory=dict)
+
+
+def load_config(root: Path) -> tuple[Config, list[Problem]]:
+    """Read `graphkit.toml` in `root` (in its folder when `root` is a file). Never raises.
+
+    A file that cannot be read or parsed gives the defaults, a wrong value the default of that value, each with
+    a problem of kind "configuration".
+    """
+    file = (root if root.is_dir() else root.parent) / NAME
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return Config(), []
+    except (OSError, UnicodeDecodeError) as error:
+        return Config(), [
+            problem(NAME, 0, "configuration", f"cannot be read: {error}", "save it as UTF-8 text")
+        ]
+    try:
+        data = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        found = _LINE_IN_ERROR.search(str(error))
+        line = int(found.group(1)) if found else 0
+        return Config(), [
+            problem(
+                NAME,
+                line,
+                "configuration",
+                f"not TOML: {error}",
+                "mend this line; nothing of the file is used",
+            )
+        ]
+    reader = _Reader(text)
+    return reader.config(data), reader.problems
+
+
+class _Reader:
+    """Takes values out of the parsed file and tells of each that is not as expected."""
+
+    def __init__(self, text: str) -> None:
+        self.lines = text.splitlines()
+        self.problems: list[Problem] = []
+
+    def config(self, data: dict[str, Any]) -> Config:
+        for name in data:
+            if name not in _TABLES:
+                self.unknown(name, _TABLES, "", "table")
+        vault = self.table(data, "vault")
+        self.known(vault, "vault", ("owner", "include", "exclude", "private"))
+        graph = self.table(data, "graph")
+        self.known(graph, "graph", ("base",))
+        dialects = self.table(data, "dialects")
+        folder = self.text(dialects, "path", "dialects")
+        pairs = tuple((glob, self.text(dialects, glob, "dialects")) for glob in dialects if glob != "path")
+        return Config(
+            owner=self.text(vault, "owner", "vault"),
+            include=self.texts(vault, "include", "vault"),
+            exclude=self.texts(vault, "exclude", "vault"),
+            private=self.texts(vault, "private", "vault"),
+            dialects=tuple((glob, name) for glob, name in pairs if name),
+            dialect_folder=folder,
+            people=self.people(data),
+            base=self.base(graph),
+            extract=self.table(data, "extract"),
+            view=self.table(data, "view"),
+        )
+
+    def table(self, data: dict[str, Any], name: str) -> dict[str, Any]:
+        value = data.get(name, {})
+        if isinstance(value, dict):
+            return value
+        self.tell(name, "", f"[{name}] is {_kind(value)}, expected a table", f"write a line `[{name}]`")
+        return {}
+
+    def text(self, table: dict[str, Any], key: str, name: str) -> str:
+        value = table.get(key, "")
+        if isinstance(value, str):
+            return value.strip()
+        self.tell(key, name, f"`{key}` is {_kind(value)}, expected text", f'write `{key} = "…"`')
+        return ""
+
+    def texts(self, table: dict[str, Any], key: str, name: str) -> tuple[str, ...]:
+        value = table.get(key, [])
+        if isinstance(value, str):
+            return (value,)
+        if isinstance(value, list) and all(isinstance(item, str) for item in value):
+            return tuple(value)
+        self.tell(
+            key, name, f"`{key}` is {_kind(value)}, expected a list of texts", f'write `{key} = ["…", "…"]`'
+        )
+        return ()
+
+    def base(self, graph: dict[str, Any]) -> str:
+        base = self.text(graph, "base", "graph")
+        if not base or re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]*[:/#]", base):
+            return base
+        self.tell(
+            "base", "graph", f"`base` is {base!r}, expected an IRI that ends in / # or :",
+            'write, for example, `base = "https://example.org/graph/"`',
+        )  # fmt: skip
+        return ""
+
+    def people(self, data: dict[str, Any]) -> tuple[Person, ...]:
+        given = data.get("person", [])
+        given = [given] if isinstance(given, dict) else given
+        if not isinstance(given, list) or not all(isinstance(item, dict) for item in given):
+            self.tell(
+                "person", "", f"person is {_kind(given)}, expected tables", "write `[[person]]` before each"
+            )
+            return ()
+        people = []
+        for item in given:
+            self.known(item, "person", ("name", "aliases", "organisation", "handles"))
+            name = self.text(item, "name", "person")
+            if not name:
+                self.tell("person", "", "a [[person]] has no name", 'add `name = "…"`')
+                continue
+            people.append(
+                Person(
+                    name,
+                    self.texts(item, "aliases", "person"),
+                    self.text(item, "organisation", "person"),
+                    self.texts(item, "handles", "person"),
+                )
+            )
+        return tuple(people)
+
+    def known(self, table: dict[str, Any], name: str, keys: tuple[str, ...]) -> None:
+        for key in table:
+            if key not in keys:
+                self.unknown(key, keys, name, "key")
+
+    def unknown(self, name: str, names: tuple[str, ...], table: str, what: str) -> None:
+        near = get_close_matches(name, names, 1, 0.6)
+        hint = f"did you mean `{near[0]}`?" if near else "known are " + ", ".join(names)
+        self.tell(name, table, f"`{name}` is no {what} graphkit knows", hint)
+
+    def tell(self, key: str, table: str, message: str, hint: str) -> None:
+        self.problems.append(problem(NAME, self.line_of(key, table), "configuration", message, hint))
+
+    def line_of(self, key: str, table: str) -> int:
+        """The line of `key` within `table`, or of the table, or 0."""
+        inside = not table
+        for number, line in enumerate(self.lines, 1):
+            if re.match(r"\s*\[", line):
+                if not table and _opens(line, key):
+                    return number
+                inside = _opens(line, table) if table else False
+            elif inside and re.match(rf"""\s*["']?{re.escape(key)}["']?\s*[=.]""", line):
+                return number
+        return 0
+
+
+def _opens(line: str, table: str) -> bool:
+    return re.match(rf"\s*\[\[?\s*{re.escape(table)}\s*\]", line) is not None
+
+
+def _kind(value: object) -> str:
+    names = {
+        bool: "true or false",
+        int: "a number",
+        float: "a number",
+        str: "text",
+        list: "a list",
+        dict: "a table",
+    }
+    return names.get(type(value), type(value).__name__)
