@@ -131,9 +131,13 @@ Statement: TypeAlias = Attendance | Membership | ReportingLine | Action | Decisi
 class Extraction(Struct, frozen=True):
     """All that one note says: what a worker returns, what the cache keeps, what `identity/` reads.
 
-    `kind` is "meeting", "correspondence", "page" (an entity page) or "note"; `topics` are names of topics the note
-    states outright (tags, front matter, headings, links), `phrases` its candidate noun phrases with how often each
-    occurs; `names` are the people and organisations mentioned in prose, with the line of the first mention.
+    `kind` is "meeting", "correspondence", "page" (an entity page) or "note"; `date` is the ISO day the note states or
+    "", `modified` the day the file was last changed (statements of a note without a date are dated by it).
+    `entities` are the note's front-matter or header fields `person`, `account`, `project`, `partner`, `forum` ->
+    name, links and brackets removed; `topics` are names of topics the note states outright (tags, front matter,
+    headings, links), `phrases` its candidate noun phrases with how often each occurs; `names` are the people and
+    organisations mentioned anywhere outside the attendance list, with the line of the first mention; `aliases`
+    are pairs (canonical name, other way to write it) that a person's or organisation's page states.
     """
 
     path: str
@@ -147,10 +151,12 @@ class Extraction(Struct, frozen=True):
     source: str
     source_kind: str
     place: Place
-    entities: dict[str, str]  # front-matter person, account, project, partner, rob_forum -> name
+    entities: dict[str, str]
     statements: tuple[Statement, ...]
     names: tuple[tuple[Mention, int], ...]
     topics: tuple[str, ...]
     phrases: dict[str, int]
-    aliases: tuple[tuple[str, str], ...] = ()  # (canonical name, other way to write it), from pages, manifests
+    aliases: tuple[tuple[str, str], ...] = ()
     problems: tuple[Problem, ...] = ()
+    modified: str = ""
+    mailboxes: tuple[tuple[str, str], ...] = ()  # (name, e-mail address), from pages
