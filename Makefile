@@ -1,0 +1,52 @@
+# make demo    who decides what, from the demo notes, and the page of it
+# make test    everything CI runs
+# make lint    ruff and mypy only
+# make clean   remove what the others made
+
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+WANTED := import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 11))
+
+.PHONY: demo test lint clean venv browser constraints
+
+demo: venv
+	@$(BIN)/graphkit demo demo
+
+test: lint browser
+	$(BIN)/python -m pytest -n 2
+
+lint: venv
+	$(BIN)/ruff check .
+	$(BIN)/mypy --strict
+
+venv: $(STAMP)
+
+$(STAMP): pyproject.toml constraints.txt
+	@test -x $(BIN)/python || { \
+	  for python in $(PYTHON) python3 python3.13 python3.12 python3.11 python3.14; do \
+	    if "$$python" -c '$(WANTED)' 2>/dev/null; then "$$python" -m venv $(VENV) && break; fi; \
+	  done; \
+	  test -x $(BIN)/python || { \
+	    echo "No Python 3.11 or newer with venv was found: install one (Debian: apt install python3-venv)" >&2; \
+	    echo "or name it: make PYTHON=/path/to/python3" >&2; exit 1; }; \
+	}
+	@echo "Installing what graphkit needs into $(VENV) ..." >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $(STAMP)
+
+browser:
+	@command -v chromium >/dev/null || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
+	  else echo "Without Chromium the tests of the page are left out (Debian: apt install chromium)." >&2; fi; }
+
+# After a change of the dependencies, in a virtual environment made anew.
+constraints: venv
+	@sed -n '/^#/p' constraints.txt > constraints.new
+	@$(BIN)/python -m pip freeze --exclude-editable | grep -v '@' >> constraints.new
+	@mv constraints.new constraints.txt && touch $(STAMP)
+
+clean:
+	rm -rf $(VENV) demo dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis data/demo/vault/.graphkit
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
