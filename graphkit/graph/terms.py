@@ -33,7 +33,7 @@ VOCABULARIES: Final[Mapping[str, str]] = MappingProxyType(
 #: Kinds of things that have IRIs of their own; each is a prefix.
 KINDS: Final = (
     "person", "org", "role", "topic", "project", "forum", "meeting", "note",
-    "decision", "right", "action", "question", "membership", "reporting",
+    "decision", "right", "action", "question", "membership", "reporting", "mention",
 )  # fmt: skip
 
 DEFAULT_BASE: Final = "urn:graphkit:"
