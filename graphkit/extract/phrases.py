@@ -1,0 +1,319 @@
+"""Noun phrases of a text, cut out with word lists and no tagger, and the key under which spellings of one phrase meet."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from functools import cache
+from typing import Final, NamedTuple
+
+from graphkit.extract.agents import load_lexicon
+from graphkit.extract.sentences import PROSE_SECTIONS, plain
+from graphkit.vault.note import Note, SectionKind
+
+#: A phrase has at most this many words.
+LONGEST: Final = 4
+#: Phrases of a text, and of a note.
+MOST_OF_TEXT: Final = 14
+MOST_OF_NOTE: Final = 60
+
+_TOKEN: Final = re.compile(r"[^\W_]+(?:[-‐‑–’'&.+][^\W_]+)*\+*|[^\w\s]")
+_PARTICLE: Final = re.compile(r"(?<=[a-z])-(out|up|off|in|on|over|back|down)(?![\w-])")
+_INVERTED: Final = re.compile(r"(.+?) (?:of|to|for) (?:(?:the|a|an|our|their|its|this|all|new) )?(.+)")
+_MULTI: Final = re.compile(r"\b(multi|inter|micro)(?=[a-z]{4})")
+_FACTS: Final[frozenset[SectionKind]] = PROSE_SECTIONS | {"actions", "agenda", "discussion"}
+
+# What a word can be in a phrase, in the order of what it says.
+_STOP, _DETERMINER, _LIGHT, _ADJECTIVE, _GERUND, _VOID, _GENERIC, _NOUN = range(8)
+
+
+class _Lexicon(NamedTuple):
+    kinds: dict[str, int]
+    ambiguous: frozenset[str]
+    measures: frozenset[str]
+    same: dict[str, str]
+
+
+class _Kinds(dict[str, int]):
+    """What each word is, worked out when it is first met and kept (at most a few ten thousand words)."""
+
+    def __init__(self, lexicon: _Lexicon) -> None:
+        super().__init__()
+        self.lexicon = lexicon
+
+    def __missing__(self, word: str) -> int:
+        kind = _kind(word, self.lexicon)
+        if len(self) < 50_000:
+            self[word] = kind
+        return kind
+
+
+class Chunk(NamedTuple):
+    """A run of words that can be one noun phrase, and the word that stands before it ("" at the start or after a mark)."""
+
+    words: tuple[str, ...]
+    kinds: tuple[int, ...]
+    before: str
+
+    @property
+    def weight(self) -> int:
+        """How much the chunk says: two for each word that means something by itself, one for others that add to it."""
+        own = sum(2 for kind in self.kinds if kind == _NOUN)
+        return own + sum(1 for kind in self.kinds if kind in (_GENERIC, _ADJECTIVE, _GERUND))
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    data = load_lexicon("topics.toml")
+    kinds: dict[str, int] = {}
+    generic = data["generic"]
+    for kind, words in (
+        (_GENERIC, [*generic, *map(plural, generic)]),
+        (_ADJECTIVE, data["adjectives"]),
+        (_LIGHT, data["light"]),
+        (_VOID, data["void"]),
+        (_STOP, (form for verb in data["verbs"] for form in inflected(verb))),
+        (_STOP, data["irregular"]),
+        (_GENERIC, data["ed_nouns"]),
+        (_DETERMINER, data["determiners"]),
+        (_STOP, data["quantities"]),
+        (_STOP, data["function_words"]),
+    ):
+        kinds.update(dict.fromkeys(words, kind))
+    for word in (*data["ing_nouns"], *data["ly_nouns"]):
+        if kinds.get(word, _STOP) == _STOP:
+            kinds[word] = _NOUN
+    ambiguous = frozenset(data["ambiguous"])
+    for word in ambiguous:
+        if kinds.get(word) == _STOP:
+            kinds[word] = _GENERIC
+    return _Lexicon(
+        kinds,
+        frozenset(data["ambiguous"]),
+        frozenset(data["measures"]),
+        {other: word for word, others in data["same"].items() for other in others},
+    )
+
+
+@cache
+def _kinds() -> _Kinds:
+    return _Kinds(_lexicon())
+
+
+def inflected(verb: str) -> tuple[str, ...]:
+    """The regular forms of a verb.
+
+    >>> inflected("clarify")
+    ('clarify', 'clarifies', 'clarified', 'clarifying')
+    >>> inflected("plan")
+    ('plan', 'plans', 'planned', 'planning')
+    """
+    if verb.endswith("y") and verb[-2:-1] not in "aeou":
+        return verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"
+    if verb.endswith("e"):
+        return verb, verb + "s", verb + "d", verb[:-1] + "ing"
+    third = verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
+    stem = verb
+    if re.search(r"(?:^|[^aeiou])[aeiou][bdgklmnprt]$", verb) and not verb.endswith(("er", "en", "on", "it", "el")):
+        stem = verb + verb[-1]
+    return verb, third, stem + "ed", stem + "ing"
+
+
+def plural(noun: str) -> str:
+    """The regular plural of a noun.
+
+    >>> plural("policy"), plural("wish"), plural("tier")
+    ('policies', 'wishes', 'tiers')
+    """
+    if noun.endswith("y") and noun[-2:-1] not in "aeou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "sh", "ch", "x", "z")) else "s")
+
+
+def singular(word: str) -> str:
+    """The regular singular of a lower-case word; a word that is none may change, which does no harm in a key.
+
+    >>> [singular(word) for word in ("policies", "wishes", "tiers", "bus", "access", "databases", "analysis")]
+    ['policy', 'wish', 'tier', 'bus', 'access', 'database', 'analysis']
+    """
+    if not word.endswith("s") or len(word) < 4 or word.endswith(("ss", "us", "is", "news")):
+        return word
+    if word.endswith("ies"):
+        return word[:-3] + "y" if len(word) > 4 and word not in ("series", "species") else word
+    if word.endswith(("sses", "shes", "ches", "xes", "zzes")):
+        return word[:-2]
+    return word[:-1]
+
+
+def fold(phrase: str) -> str:
+    """The key of a phrase: plural and singular, hyphen and space, case, accents and "X of the Y" for "Y X" are one.
+
+    >>> fold("Multi-Tenancy") == fold("multi tenancy") == fold("multitenancy")
+    True
+    >>> fold("extensions of the contract"), fold("Price Books"), fold("roll-out")
+    ('contract extension', 'price book', 'rollout')
+    """
+    text = phrase.casefold().strip()
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text.translate(_MARKS))
+        text = "".join(c for c in text if not unicodedata.combining(c))
+    text = text.replace("'s ", " ").replace("'", "")
+    if "-" in text:
+        text = _PARTICLE.sub(r"\1", text).replace("-", " ")
+    if " of " in text or " to " in text or " for " in text:
+        turned = _INVERTED.fullmatch(text)
+        if turned:
+            text = f"{turned[2]} {turned[1]}"
+    if "multi" in text or "inter" in text or "micro" in text:
+        text = _MULTI.sub(r"\1 ", text)
+    same = _lexicon().same
+    if "e mail" in text:
+        text = text.replace("e mail", "email")
+    return " ".join([same.get(word, word) for word in map(singular, text.split())])
+
+
+_MARKS: Final = str.maketrans({"’": "'", "‐": "-", "‑": "-", "–": "-", "ß": "ss", "ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "đ": "d"})
+
+
+def phrases_of(text: str) -> tuple[str, ...]:
+    """Candidate noun phrases of a short text, the most specific first, one to four words each, at most fourteen.
+
+    Lower case but for acronyms and names; no determiners, verbs, adverbs, numbers or times.
+
+    >>> phrases_of("the garden budgets for larger allotments")[:2]
+    ('garden budgets', 'garden')
+    """
+    scored: dict[str, tuple[int, int]] = {}
+    for place, chunk in enumerate(chunks(text)):
+        for phrase, weight in _grams(chunk):
+            if phrase not in scored:
+                scored[phrase] = (-weight, place)
+    return tuple(sorted(scored, key=scored.__getitem__)[:MOST_OF_TEXT])
+
+
+def phrase_counts(note: Note) -> dict[str, int]:
+    """How often each candidate phrase occurs in a note's prose, tasks and decisions; the sixty that say most."""
+    counts: Counter[str] = Counter()
+    weights: dict[str, int] = {}
+    for block in note.blocks:
+        if note.sections[block.section].kind not in _FACTS or block.kind == "row":
+            continue
+        text = block.text
+        if "[[" in text or "](" in text or "*" in text:
+            text = plain(text)
+        for chunk in chunks(text):
+            for phrase, weight in _grams(chunk):
+                counts[phrase] += 1
+                weights[phrase] = weight
+    if len(counts) <= MOST_OF_NOTE:
+        return dict(counts)
+    best = sorted(counts, key=lambda phrase: (-counts[phrase] * weights[phrase], phrase))
+    return {phrase: counts[phrase] for phrase in best[:MOST_OF_NOTE]}
+
+
+def chunks(text: str) -> list[Chunk]:
+    """The runs of words of a text that can be noun phrases, in order."""
+    found: list[Chunk] = []
+    kinds = _kinds()
+    words: list[str] = []
+    run: list[int] = []
+    before = ""
+    first = True
+    for token in _TOKEN.findall(text):
+        kind = kinds[token]
+        if kind > _DETERMINER:
+            words.append(_lowered(token) if first else token)
+            run.append(kind)
+            first = False
+            continue
+        if words:
+            _close(found, words, run, before, kind == _DETERMINER)
+            words, run, before = [], [], ""
+        if kind == _STOP:
+            before = token.lower()
+        first = token in ".!?:;•"
+    if words:
+        _close(found, words, run, before, False)
+    return found
+
+
+def _close(found: list[Chunk], words: list[str], kinds: list[int], before: str, determiner: bool) -> None:
+    """Trim a run, cut it at participles in its middle, and keep what is a phrase."""
+    end = len(words)
+    if determiner and words[-1].lower() in _lexicon().ambiguous:
+        end -= 1
+    start = 0
+    for at in range(end):
+        if kinds[at] == _GERUND and at + 1 < end:
+            _keep(found, words, kinds, start, at, before)
+            start, before = at + 1, words[at].lower()
+    _keep(found, words, kinds, start, end, before)
+
+
+def _keep(found: list[Chunk], words: list[str], kinds: list[int], start: int, end: int, before: str) -> None:
+    while start < end and kinds[start] == _LIGHT:
+        if end - start > 1 and words[start] in _MATTERS:
+            break
+        start += 1
+    while end > start and kinds[end - 1] in (_LIGHT, _ADJECTIVE):
+        end -= 1
+    if end > start and not (end - start == 1 and kinds[start] in (_VOID, _GERUND)):
+        found.append(Chunk(tuple(words[start:end]), tuple(kinds[start:end]), before))
+
+
+#: Light adjectives that change what the noun after them means.
+_MATTERS: Final = frozenset({"major", "critical", "open", "standard", "double", "joint", "annual"})
+
+
+def _grams(chunk: Chunk) -> list[tuple[str, int]]:
+    """The phrases inside a chunk with what each says."""
+    words, kinds, _ = chunk
+    count = len(words)
+    if count == 1:
+        return [(words[0], 2)] if kinds[0] == _NOUN else []
+    grams = []
+    for start in range(count):
+        if kinds[start] == _LIGHT and words[start] not in _MATTERS:
+            continue
+        weight = 0
+        for end in range(start, min(count, start + LONGEST)):
+            kind = kinds[end]
+            weight += 2 if kind == _NOUN else 1
+            if kind >= _VOID and (end > start or kind == _NOUN):
+                grams.append((" ".join(words[start : end + 1]), weight))
+    return grams
+
+
+def _lowered(word: str) -> str:
+    """A word at the start of a sentence: in lower case unless it is an acronym or has capitals inside."""
+    return word.lower() if word[1:].islower() or len(word) == 1 else word
+
+
+def _kind(word: str, lexicon: _Lexicon) -> int:
+    lower = word.lower().replace("’", "'")
+    known = lexicon.kinds.get(lower)
+    if known == _STOP and word.isupper() and len(word) in (2, 3) and lower not in ("am", "is", "it", "or", "no", "ok", "cc", "re", "fw", "to", "of"):
+        known = _NOUN if lower not in ("eod", "eow", "eom", "eoq", "tbd", "tba", "utc", "cet", "est", "pst", "gmt", "fwd", "fy", "the", "and", "for") else _STOP
+    if known is not None:
+        return known
+    if len(word) == 1 or not (word[0].isalpha() or "-" in word) or word.isdigit():
+        return _STOP
+    if word[0].isdigit():
+        return _ADJECTIVE if re.search(r"-[a-z]{3}", lower) else _STOP
+    if "'" in lower:
+        return _DETERMINER if lower.endswith("'s") else _STOP
+    head, hyphen, tail = lower.rpartition("-")
+    if hyphen and (tail.endswith(("ed", "en")) or tail in ("led", "run", "wide", "like", "free", "based", "specific", "level", "side", "only", "ready", "driven")):
+        return _ADJECTIVE if head not in ("re", "pre") else _STOP
+    if hyphen and lexicon.kinds.get(head.split("-")[0], _NOUN) == _STOP and head in lexicon.kinds and tail in ("day", "week", "month", "year", "hour", "minute"):
+        return _ADJECTIVE
+    if lower.endswith("ly"):
+        return _STOP
+    if lower.endswith("ed") and len(lower) > 4 and not word[0].isupper():
+        return _STOP
+    if lower.endswith("ing") and len(lower) > 5 and not word[0].isupper():
+        return _GERUND
+    if lower.endswith(("able", "ible", "ous", "ful", "less", "ish")) and len(lower) > 5 and lower not in ("table", "variable", "cable", "deliverable", "receivable", "payable"):
+        return _ADJECTIVE
+    return _NOUN
