@@ -7,12 +7,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Self
 
+import msgspec
 import pyoxigraph as ox
 
 from graphkit.graph.errors import QueryError, StoreError
 from graphkit.graph.guard import check_update
 from graphkit.graph.named import NamedQuery, read_folder, shipped_folder
 from graphkit.graph.query import Queries, execute, terms
+from graphkit.graph.report import BuildReport
 from graphkit.graph.result import Answer
 from graphkit.graph.store import Store
 
@@ -45,11 +47,13 @@ class KnowledgeGraph:
         self._dataset: rdflib.Dataset | None = None
 
     @classmethod
-    def open(cls, path: str | Path, *, queries: str | Path | None = None) -> KnowledgeGraph:
+    def open(
+        cls, path: str | Path, *, vault: str | Path | None = None, queries: str | Path | None = None
+    ) -> KnowledgeGraph:
         """Open a vault that was built, the folder of a graph, or an RDF file (read into memory).
 
-        `queries` is a folder of named queries to use instead of graphkit's own. Raises StoreError when there is no
-        graph.
+        `vault` is the folder of the notes, when the graph lies elsewhere; `queries` is a folder of named queries to
+        use instead of graphkit's own. Raises StoreError when there is no graph.
         """
         place = Path(path).expanduser()
         folder = Path(queries) if queries is not None else None
@@ -61,10 +65,22 @@ class KnowledgeGraph:
                 raise StoreError(f"{place} cannot be read: {error}.") from error
             store.writable = False
             return cls(store, queries=folder)
+        notes = Path(vault).expanduser() if vault is not None else None
         if (place / "current").is_file():
-            return cls(Store.open(place), vault=place.parent if place.name == ".graphkit" else None, queries=folder)
-        vault = place.parent if place.is_file() else place
-        return cls(Store.open(vault / ".graphkit"), vault=vault, queries=folder)
+            beside = place.parent if place.name == ".graphkit" else None
+            return cls(Store.open(place), vault=notes or beside, queries=folder)
+        beside = place.parent if place.is_file() else place
+        return cls(Store.open(beside / ".graphkit"), vault=notes or beside, queries=folder)
+
+    @property
+    def report(self) -> BuildReport | None:
+        """What the build of this graph did; None for a graph in memory."""
+        if self.store.side is None:
+            return None
+        try:
+            return msgspec.json.decode((self.store.side / "report.json").read_bytes(), type=BuildReport)
+        except (OSError, msgspec.DecodeError):
+            return None
 
     @property
     def queries(self) -> dict[str, NamedQuery]:

@@ -160,6 +160,19 @@ class Store:
         """Read an RDF file, its format by its ending; Turtle and N-Triples go to `graph` (or the default graph)."""
         self._writing().load(path=str(path), to_graph=graph)
 
+    def load_trig(self, texts: Iterable[bytes]) -> None:
+        """Load pieces of TriG as `graphkit.graph.write` makes them (without prefixes), in one transaction each."""
+        for text in texts:
+            self._writing().load(self._prefixed([text]), format=ox.RdfFormat.TRIG)
+
+    def bulk_load_trig(self, texts: Iterable[bytes]) -> None:
+        """Load pieces of TriG at full speed into a store that nobody reads. May run in several threads at once."""
+        self._writing().bulk_load(self._prefixed(texts), format=ox.RdfFormat.TRIG, lenient=True)
+
+    def _prefixed(self, texts: Iterable[bytes]) -> bytes:
+        head = "".join(f"PREFIX {prefix}: <{space}>\n" for prefix, space in self.names.prefixes.items())
+        return b"".join([head.encode(), *texts])
+
     def _writing(self) -> ox.Store:
         if not self.writable:
             raise StoreError("The graph is open for reading only.", "Build it with graphkit.build(…).")

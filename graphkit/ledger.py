@@ -1,0 +1,119 @@
+"""What the last build saw and read, kept in the side folder of its generation, so that the next one reads only what changed."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from importlib import resources
+from importlib.metadata import version
+from pathlib import Path
+from typing import Final
+
+import msgspec
+from msgspec import Struct
+
+from graphkit.vault.files import NoteFile
+from graphkit.vault.problem import Problem
+from graphkit.worker import FileRead, Setup
+
+_LEDGER: Final = "ledger.msgpack"
+_EXTRACTIONS: Final = "extractions.msgpack"
+_PROBLEMS: Final = "problems.json"
+#: What is written within this time of a build's start may be written again without its time changing.
+_RACY_NS: Final = 50_000_000
+_CODE: Final = (".py", ".toml", ".rq", ".ttl")
+
+
+class Entry(Struct, frozen=True):
+    """One file: what was read of it, where its extraction lies, and the fingerprint of the graph it gave."""
+
+    file: NoteFile
+    digest: str
+    skipped: str
+    problems: tuple[Problem, ...]
+    start: int = 0
+    length: int = 0
+    graph: bytes = b""
+
+
+class Ledger(Struct, frozen=True):
+    """All files of a build by path. `setup` stands for everything else the build depended on."""
+
+    setup: bytes
+    begun_ns: int
+    entries: dict[str, Entry]
+    entities: bytes = b""
+
+    def unchanged(self, file: NoteFile) -> bool:
+        """Whether a file is surely what it was. One changed just when the build began is read again."""
+        entry = self.entries.get(file.path)
+        return entry is not None and entry.file == file and file.mtime_ns < self.begun_ns - _RACY_NS
+
+
+def setup_digest(setup: Setup, evidence: bytes) -> bytes:
+    """A digest of what a build depends on beside the notes: graphkit itself, the configuration, the user's dialects."""
+    digest = blake2b(version("decision-graphkit").encode(), digest_size=16)
+    digest.update(msgspec.msgpack.encode(setup))
+    digest.update(evidence)
+    for path in _code_files():
+        digest.update(path.read_bytes())
+    if setup.config.dialect_folder:
+        for path in sorted((Path(setup.root) / setup.config.dialect_folder).glob("*.toml")):
+            digest.update(path.read_bytes())
+    return digest.digest()
+
+
+def _code_files() -> list[Path]:
+    package = Path(str(resources.files("graphkit")))
+    rooms = ("vault", "dialects", "extract", "identity", "graph", "ontology")
+    return sorted(
+        path for room in rooms for path in (package / room).rglob("*") if path.suffix in _CODE and path.is_file()
+    )
+
+
+def read_ledger(side: Path) -> Ledger | None:
+    """The ledger of a generation; None when there is none that can be read."""
+    try:
+        return msgspec.msgpack.decode((side / _LEDGER).read_bytes(), type=Ledger)
+    except (OSError, msgspec.DecodeError):
+        return None
+
+
+def read_extractions(side: Path, ledger: Ledger, paths: list[str]) -> dict[str, bytes]:
+    """The extractions of these paths as msgpack. Raises OSError."""
+    data = (side / _EXTRACTIONS).read_bytes()
+    found = {}
+    for path in paths:
+        entry = ledger.entries[path]
+        if entry.length:
+            found[path] = data[entry.start : entry.start + entry.length]
+    return found
+
+
+def write_ledger(
+    side: Path,
+    setup: bytes,
+    begun_ns: int,
+    reads: list[FileRead],
+    graphs: dict[str, bytes],
+    entities: bytes,
+    problems: tuple[Problem, ...],
+) -> None:
+    """Put down what a build saw. `graphs` are fingerprints by path."""
+    entries = {}
+    at = 0
+    with (side / _EXTRACTIONS).open("wb") as file:
+        for read in reads:
+            file.write(read.extraction)
+            entries[read.file.path] = Entry(
+                read.file,
+                read.digest,
+                read.skipped,
+                read.problems,
+                at,
+                len(read.extraction),
+                graphs.get(read.file.path, b""),
+            )
+            at += len(read.extraction)
+    ledger = Ledger(setup, begun_ns, entries, entities)
+    (side / _LEDGER).write_bytes(msgspec.msgpack.encode(ledger))
+    (side / _PROBLEMS).write_bytes(msgspec.json.encode(problems))

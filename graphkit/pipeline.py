@@ -1,0 +1,297 @@
+"""The build: scan, extract, resolve, write, derive. It alone knows all rooms.
+
+Nothing that is read is changed: a build works in a generation of its own and is seen as a whole or not at all.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+import msgspec
+from msgspec import Struct
+
+from graphkit.extract.statement import Extraction
+from graphkit.graph.derive import derive
+from graphkit.graph.errors import StoreError
+from graphkit.graph.generations import Generations
+from graphkit.graph.knowledge import KnowledgeGraph
+from graphkit.graph.report import BuildReport
+from graphkit.graph.store import Store
+from graphkit.graph.terms import Names
+from graphkit.graph.write import entities_trig, note_graph
+from graphkit.identity.evidence import Evidence, gather
+from graphkit.identity.resolution import Resolution
+from graphkit.identity.resolve import resolve
+from graphkit.ledger import Ledger, read_extractions, read_ledger, setup_digest, write_ledger
+from graphkit.vault.config import load_config
+from graphkit.vault.files import NoteFile, Vault
+from graphkit.vault.problem import Problem
+from graphkit.work import Workers
+from graphkit.worker import FileRead, Setup, dialects_of, fingerprint
+
+#: Told of each stage as it goes: its name, how much is done, how much there is.
+Progress = Callable[[str, int, int], None]
+
+#: A build that changes more than this share of the graphs writes all of them anew.
+_COLD_SHARE: Final = 0.3
+
+
+class Changes(Struct, frozen=True):
+    """What differs between a vault and its graph: paths that are new, changed or gone; `setup` for everything else."""
+
+    new: tuple[str, ...]
+    changed: tuple[str, ...]
+    gone: tuple[str, ...]
+    setup: bool
+
+    def __bool__(self) -> bool:
+        return bool(self.new or self.changed or self.gone or self.setup)
+
+
+def build(
+    vault: str | Path,
+    *,
+    graph: str | Path | None = None,
+    owner: str | None = None,
+    dialect: str | None = None,
+    jobs: int | None = None,
+    fresh: bool = False,
+    progress: Progress | None = None,
+) -> KnowledgeGraph:
+    """Build the graph of a folder of notes (or of one note) and open it; `.report` says what was done.
+
+    Only what changed since the last build is read again, unless `fresh`. `jobs` is the number of worker processes
+    (default: one per core; small builds use none). Raises StoreError when there is no such folder, or the graph
+    cannot be written.
+    """
+    return _Build(vault, graph, owner, dialect, jobs, progress or (lambda *_: None)).run(fresh)
+
+
+def changes(vault: str | Path, *, graph: str | Path | None = None) -> Changes:
+    """What a build would have to do. Raises StoreError when there is no such folder or no graph."""
+    this = _Build(vault, graph, None, None, None, lambda *_: None)
+    generation = Generations(this.directory).current()
+    before = read_ledger(generation.side) if generation else None
+    if before is None:
+        raise StoreError(f"There is no graph in {this.directory}.", "Run: graphkit build VAULT")
+    paths = {file.path for file in this.notes}
+    return Changes(
+        new=tuple(sorted(paths - before.entries.keys())),
+        changed=tuple(
+            f.path for f in this.notes if f.path in before.entries and before.entries[f.path].file != f
+        ),
+        gone=tuple(sorted(before.entries.keys() - paths)),
+        setup=before.setup != this.setup_digest,
+    )
+
+
+class _Build:
+    """One build: what is fixed once the folder has been walked."""
+
+    def __init__(
+        self,
+        vault: str | Path,
+        graph: str | Path | None,
+        owner: str | None,
+        dialect: str | None,
+        jobs: int | None,
+        progress: Progress,
+    ) -> None:
+        self.begun = time.perf_counter()
+        self.begun_ns = time.time_ns()
+        self.stages: dict[str, float] = {}
+        self.progress = progress
+        self.jobs = jobs or os.cpu_count() or 1
+        self.root = Path(vault).expanduser()
+        if not self.root.exists():
+            raise StoreError(f"There is no folder {self.root}.", "Name the folder that holds the notes.")
+        self.directory = _graph_directory(self.root, graph)
+        with self.stage("scan"):
+            config, self.problems = load_config(self.root)
+            if owner:
+                config = msgspec.structs.replace(config, owner=owner)
+            self.config = config
+            self.setup = Setup(str(self.root.resolve()), config, dialect or "")
+            dialects, wrong = dialects_of(self.setup)
+            if dialect and dialect not in dialects:
+                raise StoreError(f"There is no dialect {dialect!r}.", f"Known are {', '.join(sorted(dialects))}.")
+            self.problems += wrong
+            self.vault = Vault(self.root, config)
+            files = self.vault.files()
+            self.notes = [file for file in files if file.kind == "note"]
+            self.evidence: Evidence = gather(
+                self.vault, [file for file in files if file.kind != "note"], config
+            )
+            self.setup_digest = setup_digest(self.setup, msgspec.msgpack.encode(self.evidence))
+
+    def run(self, fresh: bool) -> KnowledgeGraph:
+        """Do the work, or find that there is none."""
+        before, side = self.last() if not fresh else (None, None)
+        todo = [file for file in self.notes if before is None or not before.unchanged(file)]
+        if before and not todo and len(before.entries) == len(self.notes):
+            return KnowledgeGraph.open(self.directory, vault=self.root)
+        with Workers(self.jobs if len(todo) > 2 * Workers.BATCH else 0) as workers:
+            with self.stage("extract"):
+                reads = self.read(workers, todo, before, side)
+            if before and self.same(reads, before):
+                return KnowledgeGraph.open(self.directory, vault=self.root)
+            with self.stage("resolve"):
+                extractions = _decoded(reads)
+                resolution = resolve(list(extractions.values()), self.evidence, self.config)
+            return self.write(workers, before, reads, extractions, resolution, len(todo))
+
+    def last(self) -> tuple[Ledger | None, Path | None]:
+        """What the last build saw, if this one can go on from it."""
+        generation = Generations(self.directory).current()
+        ledger = read_ledger(generation.side) if generation else None
+        if generation is None or ledger is None or ledger.setup != self.setup_digest:
+            return None, None
+        return ledger, generation.side
+
+    def read(
+        self, workers: Workers, todo: list[NoteFile], before: Ledger | None, side: Path | None
+    ) -> list[FileRead]:
+        """All files, the changed ones read now; in the order of their paths."""
+        read = {one.file.path: one for one in workers.read(self.setup, todo, self.told("extract", len(todo)))}
+        kept = [file for file in self.notes if file.path not in read]
+        if before and side:
+            extractions = read_extractions(side, before, [file.path for file in kept])
+            for file in kept:
+                entry = before.entries[file.path]
+                read[file.path] = FileRead(
+                    file, entry.digest, entry.skipped, entry.problems, extractions.get(file.path, b"")
+                )
+        return [read[file.path] for file in self.notes]
+
+    def same(self, reads: list[FileRead], before: Ledger) -> bool:
+        """Whether files were only touched: every digest is what it was."""
+        return len(reads) == len(before.entries) and all(
+            read.file.path in before.entries
+            and read.digest
+            and before.entries[read.file.path].digest == read.digest
+            for read in reads
+        )
+
+    def write(
+        self,
+        workers: Workers,
+        before: Ledger | None,
+        reads: list[FileRead],
+        extractions: dict[str, Extraction],
+        resolution: Resolution,
+        todo: int,
+    ) -> KnowledgeGraph:
+        """Put everything into a new generation and make it the current one."""
+        names = Names(self.config.base) if self.config.base else Names()
+        with self.stage("write"):
+            encode = msgspec.msgpack.Encoder().encode
+            graphs = {
+                path: encode(note_graph(extractions[path], note, resolution))
+                for path, note in resolution.notes.items()
+            }
+            prints = {path: fingerprint(graph) for path, graph in graphs.items()}
+            entities = entities_trig(names, resolution)
+            entities_print = fingerprint(entities.encode())
+            old = {path: entry.graph for path, entry in before.entries.items() if entry.graph} if before else {}
+            changed = [path for path in graphs if old.get(path) != prints[path]]
+            gone = [path for path in old if path not in graphs]
+            cold = not old or len(changed) > _COLD_SHARE * len(graphs)
+        with Store.begin(self.directory, names=names, fresh=cold) as store:
+            with self.stage("load"):
+                if cold:
+                    written = list(graphs.values())
+                    workers.bulk_load(store, written, entities, self.told("load", len(written)))
+                else:
+                    for path in [*changed, *gone]:
+                        store.remove_graph(names.note_graph(path))
+                    texts = workers.write(names, [graphs[path] for path in changed])
+                    if before is None or before.entities != entities_print:
+                        store.remove_graph(names.entities)
+                        texts.append(entities.encode())
+                    store.load_trig(texts)
+            with self.stage("derive"):
+                self.progress("derive", 0, 1)
+                derive(store)
+            with self.stage("commit"):
+                problems = self.all_problems(reads, resolution)
+                assert store.side is not None and store.generation is not None
+                write_ledger(
+                    store.side, self.setup_digest, self.begun_ns, reads, prints, entities_print, problems
+                )
+                quads, number = len(store), store.generation.number
+                self.report(
+                    store.side, reads, problems, todo, quads, len(changed) + len(gone), number
+                )
+                store.commit()
+        return KnowledgeGraph.open(self.directory, vault=self.root)
+
+    def all_problems(self, reads: list[FileRead], resolution: Resolution) -> tuple[Problem, ...]:
+        """What could not be read or known, each once, sorted by path and line."""
+        told = {*self.problems, *self.vault.problems, *self.evidence.problems, *resolution.problems}
+        for read in reads:
+            told.update(read.problems)
+        return tuple(sorted(told))
+
+    def report(
+        self,
+        side: Path,
+        reads: list[FileRead],
+        problems: tuple[Problem, ...],
+        todo: int,
+        quads: int,
+        graphs: int,
+        generation: int,
+    ) -> None:
+        """Put down what was done, for `KnowledgeGraph.report`."""
+        skipped = self.vault.skipped + Counter(read.skipped for read in reads if read.skipped)
+        report = BuildReport(
+            seen=len(reads) + self.vault.skipped.total(),
+            loaded=sum(1 for read in reads if not read.skipped),
+            skipped=dict(sorted(skipped.items())),
+            unchanged=len(reads) - todo,
+            problems=problems,
+            quads=quads,
+            graphs=graphs,
+            seconds=round(time.perf_counter() - self.begun, 3),
+            peak_memory=_peak_memory(),
+            generation=generation,
+            stages={name: round(seconds, 3) for name, seconds in self.stages.items()},
+        )
+        (side / "report.json").write_bytes(msgspec.json.encode(report))
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        start = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.stages[name] = self.stages.get(name, 0.0) + time.perf_counter() - start
+
+    def told(self, name: str, total: int) -> Callable[[int], None]:
+        """A function that tells how much of a stage is done."""
+        return lambda done: self.progress(name, done, total)
+
+
+def _decoded(reads: list[FileRead]) -> dict[str, Extraction]:
+    decode = msgspec.msgpack.Decoder(Extraction).decode
+    return {read.file.path: decode(read.extraction) for read in reads if read.extraction}
+
+
+def _graph_directory(root: Path, graph: str | Path | None) -> Path:
+    if graph is not None:
+        return Path(graph).expanduser()
+    return (root if root.is_dir() else root.parent) / ".graphkit"
+
+
+def _peak_memory() -> int:
+    """Bytes, of this process and its largest worker."""
+    unit = 1 if os.uname().sysname == "Darwin" else 1024
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return unit * (own + resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)

@@ -1,0 +1,91 @@
+"""Batches of files and graphs, done in worker processes or, when there is little to do, here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
+from types import TracebackType
+from typing import Final, Self
+
+from graphkit.graph.store import Store
+from graphkit.graph.terms import Names
+from graphkit.vault.files import NoteFile
+from graphkit.worker import FileRead, Setup, read_batch, reading, reads, write_batch, writing
+
+#: Told how many files or graphs are done.
+Told = Callable[[int], None]
+
+
+class Workers:
+    """`jobs` processes (0: none, everything is done by the caller); use it in a `with` block.
+
+    loky starts them: unlike multiprocessing it needs no `if __name__ == "__main__"` in the user's script.
+    """
+
+    #: Files or graphs that go to a worker at once.
+    BATCH: Final = 100
+    #: Loads that run at the same time: Oxigraph lets go of the interpreter's lock while it loads.
+    LOADS: Final = 2
+
+    def __init__(self, jobs: int) -> None:
+        self.jobs = jobs
+        self._pool: Executor | None = None
+
+    def __enter__(self) -> Self:
+        if self.jobs:
+            import loky
+
+            self._pool = loky.ProcessPoolExecutor(self.jobs)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._pool:
+            self._pool.shutdown(wait=True, **({"kill_workers": True} if error else {}))
+
+    def read(self, setup: Setup, files: list[NoteFile], told: Told) -> Iterator[FileRead]:
+        """Read and extract files, in any order."""
+        batches = [reading(setup, files[at : at + self.BATCH]) for at in range(0, len(files), self.BATCH)]
+        done = 0
+        for answer in self._answers(read_batch, batches):
+            found = reads(answer)
+            done += len(found)
+            told(done)
+            yield from found
+
+    def write(self, names: Names, graphs: list[bytes]) -> list[bytes]:
+        """The named graphs as TriG, without prefixes."""
+        return [write_batch(writing(names, graphs))] if graphs else []
+
+    def bulk_load(self, store: Store, graphs: list[bytes], entities: str, told: Told) -> None:
+        """Write all graphs and load them into an empty store, several at a time."""
+        batches = [
+            writing(store.names, graphs[at : at + self.BATCH]) for at in range(0, len(graphs), self.BATCH)
+        ]
+        done = 0
+        with ThreadPoolExecutor(self.LOADS) as threads:
+            loads = [threads.submit(store.bulk_load_trig, [entities.encode()])]
+            texts: list[bytes] = []
+            for text in self._answers(write_batch, batches):
+                texts.append(text)
+                done += self.BATCH
+                told(min(done, len(graphs)))
+                if sum(map(len, texts)) > _LOAD_BYTES:
+                    loads.append(threads.submit(store.bulk_load_trig, texts))
+                    texts = []
+            loads.append(threads.submit(store.bulk_load_trig, texts))
+            for load in loads:
+                load.result()
+
+    def _answers(self, function: Callable[[bytes], bytes], batches: list[bytes]) -> Iterator[bytes]:
+        if self._pool is None or len(batches) < 2:
+            yield from map(function, batches)
+            return
+        futures: list[Future[bytes]] = [self._pool.submit(function, batch) for batch in batches]
+        for future in as_completed(futures):
+            yield future.result()
+
+
+#: Large enough that a load is worth its files, small enough to keep memory flat.
+_LOAD_BYTES: Final = 24_000_000

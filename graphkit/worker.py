@@ -1,0 +1,141 @@
+"""What a worker process does: read and extract a batch of files, or write a batch of graphs.
+
+Batches go in and out as bytes (msgpack, TriG), so that nothing but bytes crosses between processes.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import Final
+
+import msgspec
+from msgspec import Struct
+
+from graphkit.extract.extraction import extract_note
+from graphkit.extract.statement import Extraction
+from graphkit.graph.terms import Names
+from graphkit.graph.write import NoteGraph, note_trig
+from graphkit.vault.config import Config
+from graphkit.vault.dialect import Dialect, load_dialects
+from graphkit.vault.files import NoteFile, Vault
+from graphkit.vault.globs import matcher
+from graphkit.vault.problem import Problem
+from graphkit.vault.read import digest_of, read_note
+
+_DAY_NS: Final = 86_400_000_000_000
+_EPOCH: Final = date(1970, 1, 1).toordinal()
+
+
+class Setup(Struct, frozen=True):
+    """What reading a note depends on beside its bytes. `dialect` is the one to use for every note, "" to choose."""
+
+    root: str
+    config: Config
+    dialect: str = ""
+
+
+class FileRead(Struct, frozen=True):
+    """A file after reading: `skipped` says why there is no note ("" when there is one), `extraction` is msgpack."""
+
+    file: NoteFile
+    digest: str = ""
+    skipped: str = ""
+    problems: tuple[Problem, ...] = ()
+    extraction: bytes = b""
+
+
+class _Reading(Struct, frozen=True):
+    setup: Setup
+    files: tuple[NoteFile, ...]
+
+
+class _Writing(Struct, frozen=True):
+    base: str
+    graphs: tuple[bytes, ...]
+
+
+def reading(setup: Setup, files: list[NoteFile]) -> bytes:
+    """A batch for `read_batch`."""
+    return msgspec.msgpack.encode(_Reading(setup, tuple(files)))
+
+
+def read_batch(batch: bytes) -> bytes:
+    """Read and extract files; a msgpack list of `FileRead`, in their order."""
+    work = msgspec.msgpack.decode(batch, type=_Reading)
+    reader = _reader(msgspec.msgpack.encode(work.setup))
+    return msgspec.msgpack.encode([reader.read(file) for file in work.files])
+
+
+def reads(answer: bytes) -> list[FileRead]:
+    """The answer of `read_batch`."""
+    return msgspec.msgpack.decode(answer, type=list[FileRead])
+
+
+def writing(names: Names, graphs: list[bytes]) -> bytes:
+    """A batch for `write_batch`: each graph is a `NoteGraph` as msgpack."""
+    return msgspec.msgpack.encode(_Writing(names.base, tuple(graphs)))
+
+
+def write_batch(batch: bytes) -> bytes:
+    """The named graphs of notes as TriG, without prefixes."""
+    work = msgspec.msgpack.decode(batch, type=_Writing)
+    names = Names(work.base)
+    decode = msgspec.msgpack.Decoder(NoteGraph).decode
+    return "".join([note_trig(names, decode(graph)) for graph in work.graphs]).encode()
+
+
+def fingerprint(graph: bytes) -> bytes:
+    """What a note's graph is a function of, in 16 bytes."""
+    return blake2b(graph, digest_size=16).digest()
+
+
+class _Reader:
+    """Reads notes of one vault; made once per process and setup."""
+
+    def __init__(self, setup: Setup) -> None:
+        self.setup = setup
+        self.vault = Vault(Path(setup.root), setup.config)
+        self.dialects, _ = dialects_of(setup)
+        self.rules = [(matcher((glob,)), name) for glob, name in setup.config.dialects]
+        self.encode = msgspec.msgpack.Encoder().encode
+
+    def read(self, file: NoteFile) -> FileRead:
+        data = self.vault.read(file)
+        if isinstance(data, Problem):
+            return FileRead(file, "", "unreadable", (data,))
+        digest = digest_of(data)
+        read = read_note(file.path, data, self.dialects, self.setup.dialect or self.dialect_of(file.path))
+        if read.note is None:
+            return FileRead(file, digest, read.skipped, read.problems)
+        extraction: Extraction = extract_note(
+            read.note,
+            self.dialects[read.note.dialect],
+            private=self.vault.is_private(file.path),
+            modified=_day(file.mtime_ns),
+        )
+        if extraction.private:
+            return FileRead(file, digest, "private")
+        return FileRead(file, digest, "", read.problems, self.encode(extraction))
+
+    def dialect_of(self, path: str) -> str | None:
+        """The dialect that graphkit.toml names for a path."""
+        return next((name for glob, name in self.rules if glob is not None and glob.fullmatch(path)), None)
+
+
+def dialects_of(setup: Setup) -> tuple[dict[str, Dialect], list[Problem]]:
+    """The dialects of a vault: graphkit's own and those of its folder."""
+    folder = setup.config.dialect_folder
+    return load_dialects(Path(setup.root) / folder if folder else None)
+
+
+@lru_cache(maxsize=1)
+def _reader(setup: bytes) -> _Reader:
+    return _Reader(msgspec.msgpack.decode(setup, type=Setup))
+
+
+def _day(mtime_ns: int) -> str:
+    """The UTC day of a time in nanoseconds."""
+    return date.fromordinal(_EPOCH + mtime_ns // _DAY_NS).isoformat()
