@@ -2,6 +2,8 @@
 
 from graphkit.vault.config import Config, Person, load_config
 from graphkit.vault.dates import find_date, parse_date
+from graphkit.vault.dialect import Dialect, ItemWords, KindWords, ListWords, choose
+from graphkit.vault.dialect_files import load_dialects
 from graphkit.vault.directory_files import Manifest, ManifestRow, read_aliases, read_manifest
 from graphkit.vault.files import NoteFile, Vault
 from graphkit.vault.note import Block, Field, FrontMatter, Link, Note, Place, Section, SectionKind, Span
@@ -15,9 +17,13 @@ __all__ = [
     "KINDS",
     "Block",
     "Config",
+    "Dialect",
     "Field",
     "FrontMatter",
+    "ItemWords",
+    "KindWords",
     "Link",
+    "ListWords",
     "Manifest",
     "ManifestRow",
     "Note",
@@ -33,9 +39,11 @@ __all__ = [
     "Task",
     "Vault",
     "as_list",
+    "choose",
     "digest_of",
     "find_date",
     "load_config",
+    "load_dialects",
     "parse_date",
     "parse_task",
     "place_of",

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from graphkit.vault.dates import find_date, parse_date
 from graphkit.vault.decode import LIMIT, read_lines
+from graphkit.vault.dialect import Dialect, choose
 from graphkit.vault.frontmatter import FrontMatterRead, read_front_matter
 from graphkit.vault.note import Note
 from graphkit.vault.place import place_of
@@ -19,21 +21,9 @@ from graphkit.vault.repair import repair
 from graphkit.vault.scan import Scan, scan
 from graphkit.vault.values import as_list, text_of
 
-if TYPE_CHECKING:
-    from graphkit.vault.dialect import Dialect
-
 _H1: Final = re.compile(r"#[ \t]+(.*)")
 _PLACEHOLDER: Final = re.compile(
     r"(?:#+[ \t].*|(?:\*\*|__)[^*_]+(?:\*\*|__):?[ \t]*:?[ \t]*)(\{\{[^{}]*\}\}|<%.*?%>)"
-)
-_DATE_KEYS: Final = (
-    "date",
-    "meeting date",
-    "meeting date/time",
-    "date/time",
-    "when",
-    "time",
-    "date and time",
 )
 _NAME_DATE: Final = re.compile(r"^(?:\d{4}-\d\d-\d\d|\d{8})[ _]*[-–—]*[ _]*|^\d{4}-\d\d-\d\d$")
 _FIRST_LINES: Final = 12
@@ -57,8 +47,6 @@ def read_note(path: str, data: bytes, dialects: Mapping[str, Dialect], dialect: 
 
     Never raises on any `data`. Takes some 0.3 ms for a note of 5 kB.
     """
-    from graphkit.vault.dialect import choose
-
     lines = read_lines(path, data, LIMIT)
     if isinstance(lines, Problem):
         return Read(None, "empty" if lines.kind == "empty-file" else "unreadable", (lines,))
@@ -76,12 +64,14 @@ def read_note(path: str, data: bytes, dialects: Mapping[str, Dialect], dialect: 
         problems.append(_unfilled(path, *placeholder))
         return Read(None, "template", tuple(problems))
     values = head.front.values
-    words = dialects[dialect] if dialect in dialects else choose(dict(dialects), path, values, lines)
+    words = dialects[dialect] if dialect and dialect in dialects else choose(dialects, path, values, lines)
     body = scan(lines, head.body, words.section_kind)
+    if words.default != "other":
+        body = _with_default(body, words)
     if body.queries and not body.blocks:
         return Read(None, "dashboard", tuple(problems))
     place = place_of(path)
-    date = _date(path, head, body, lines, problems)
+    date = _date(path, head, body, lines, words, problems)
     if not date and not place.page:
         problems.append(_undated(path))
     note = Note(
@@ -117,7 +107,18 @@ def _title(path: str, head: FrontMatterRead, body: Scan, page: str) -> str:
     return _NAME_DATE.sub("", stem).strip() or stem
 
 
-def _date(path: str, head: FrontMatterRead, body: Scan, lines: list[str], problems: list[Problem]) -> str:
+def _with_default(body: Scan, words: Dialect) -> Scan:
+    """Sections whose heading says nothing get the kind that the dialect gives them."""
+    sections = tuple(
+        replace(section, kind=words.default) if section.kind == "other" else section
+        for section in body.sections
+    )
+    return replace(body, sections=sections)
+
+
+def _date(
+    path: str, head: FrontMatterRead, body: Scan, lines: list[str], words: Dialect, problems: list[Problem]
+) -> str:
     """Front matter, header lines, file name, headings, first lines: the first of them that holds a day."""
     day, good = parse_date(head.front.values.get("date"))
     if not good:
@@ -126,12 +127,17 @@ def _date(path: str, head: FrontMatterRead, body: Scan, lines: list[str], proble
     if day:
         return day
     for field in body.fields:
-        if field.key.lower() in _DATE_KEYS:
+        if words.fields.get(field.key.lower()) == "date":
             day, good = parse_date(field.value)
             if day:
                 return day
             if not good and field.key.lower() == "date":
                 problems.append(_bad_date(path, field.line, field.value))
+    for pattern in words.dates:
+        found = next(filter(None, map(pattern.search, _likely(body, lines[head.body :]))), None)
+        day = find_date(found.group("date")) if found else ""
+        if day:
+            return day
     day = find_date(path.rsplit("/", 1)[-1])
     if day:
         return day
