@@ -1,0 +1,147 @@
+"""Seed-sized notes of an invented company: as many as wanted, the same every time.
+
+    python -m benchmarks.notes FOLDER --notes 10000
+
+Each has what the note has that the product was conceived from: ten actions, a decision, a summary and nine paragraphs
+of information, of which three state rights and six do not; about 5 kB.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from datetime import date, timedelta
+from pathlib import Path
+
+FIRST = (
+    "Ada Bela Ciro Dora Edda Fenna Goran Hilda Ilan Jarla Kamil Liv Milo Nadja Orla Piet Quirin Runa Sanna Timo Ulla "
+    "Vito Wanda Xenia Yara Zeno Alba Bruno Carla Dario Enya Fritz Greta Hugo Iris Jens Klara Lasse Mona Nils"
+).split()
+LAST = (
+    "Abendroth Brandvik Castellan Drosten Eklund Falkner Grimaldi Hollander Iversen Jankovic Kestrel Lombardi Marchetti "
+    "Nordahl Oberlin Petersson Quistgaard Rasmussen Silverio Tavares Ulvestad Varnhagen Westergaard Ylonen Zandstra"
+).split()
+COMPANIES = (
+    "Oakmere Systems|Pinewell|Quarrystone Labs|Riverbend Foods|Saltmarsh Logistics|Thornfield Energy|Umberhall|Vesper Health|"
+    "Windrose Retail|Yarrow Bank|Zephyr Grid|Alderbrook|Birchgate Media|Cindermoor|Duskwater Ports|Elmstead Rail"
+).split("|")
+AREAS = (
+    "usage pricing|tenant isolation|release calendar|data retention|partner onboarding|audit logging|mobile client|"
+    "billing export|search relevance|support rota|capacity planning|sandbox access|incident review|schema migration|"
+    "trial conversion|regional rollout|access reviews|invoice layout|rate limits|backup policy|feature flags|"
+    "customer council|renewal terms|service credits|vendor selection|hiring plan|design tokens|alert routing"
+).split("|")
+THINGS = "proposal checklist dashboard report prototype estimate runbook agenda survey summary backlog draft".split()
+VERBS = "Prepare Review Collect Draft Compare Share Update Verify Outline Summarize Schedule Confirm".split()
+ROLES = ["architects", "product managers", "team leads", "the CFO", "support engineers", "the release manager"]
+MARKS = ["⏫ ", "⏫ ", "🔼 ", "🔽 ", "", ""]
+RIGHTS = (
+    "{a} has the final say on {t}, and {b} brings the proposals to {a1}.",
+    "Decisions about {t} are made by {a}, while {r} prepare the figures.",
+    "{r} drive {t}, and {a} approves anything above 40,000 euros.",
+    "{a} is responsible for {t} at {c}.",
+    "{b} believes that {t} should be owned by {r}.",
+    "Until last year {b} signed off on {t}; now {a} does.",
+    "{r} do not decide on {t}.",
+)
+FACTS = (
+    "{c} runs about 40 sites with {t}, which limits how much the group can look at before the summer and makes the plan "
+    "for the second half of the year harder to keep.",
+    "{b} is visiting the teams of {c} this month to learn how {t} works in practice and what the night shift makes of it.",
+    "The lead time for {t} went from four to six weeks because two suppliers had moved, which led to a longer queue.",
+    "An earlier attempt to change {t} had little effect, since the numbers were reversed at the last minute twice.",
+    "About three people look after {t} for roughly two hundred users, and the backlog of small requests keeps growing.",
+    "The workshop on {t} was well received, and {c} would like to repeat it with a larger group after the holidays.",
+)
+
+
+def note(index: int) -> tuple[str, str]:
+    """The path and the text of the note of that number."""
+    rng = random.Random(index)
+    people = [f"{FIRST[(index * 7 + k * 11) % 40]} {LAST[(index * 3 + k * 5) % 25]}" for k in range(6)]
+    owner, other = "Maja Lindholt", people[0]
+    company, topic = rng.choice(COMPANIES), rng.choice(AREAS)
+    day = date(2023, 1, 2) + timedelta(days=index % 1000)
+    due = day + timedelta(days=10)
+    listed = [owner, *people[:4], f"{people[4]} (formerly {rng.choice(COMPANIES)}, now director at {company})"]
+    title = f"{owner} 1:1 with {other}, {topic} and the plan for {rng.choice(AREAS)} ({index})"
+
+    def fill(text: str) -> str:
+        a, b = rng.sample(people, 2)
+        filled = text.format(
+            a=a, a1=a.split()[0], b=b, t=rng.choice(AREAS), c=rng.choice(COMPANIES), r=rng.choice(ROLES)
+        )
+        return filled[0].upper() + filled[1:]
+
+    actions = [
+        f"- [?] {rng.choice(VERBS)} the {rng.choice(THINGS)} about {rng.choice(AREAS)} for {rng.choice(COMPANIES)}, "
+        f"including {rng.choice(AREAS)} and the open points that came up in the discussion. "
+        f"@{rng.choice(['Myself', *people[:4]])} 📅 {due} {rng.choice(MARKS)}#task #proposed #auto"
+        for _ in range(10)
+    ]
+    facts = [fill(text) for text in [*rng.sample(RIGHTS, 3), *rng.sample(FACTS, 6)]]
+    participants = ", ".join(f'"{name}"' for name in listed)
+    text = f"""---
+type: "people"
+title: "{title}"
+date: "{day}"
+person: ""
+participants: [{participants}]
+source: "transcript"
+source_ref: "Sources/Transcripts/{day.year}/{day} - {index}.md"
+tags:
+  - "type/people"
+  - "person/"
+  - "generated"
+
+---
+
+# {title}
+
+**Date**: {day}
+**With**: {", ".join(listed)}
+
+## Summary
+
+{owner} and {other} talked about {topic} at {company}, about how the work is shared between {people[1].split()[0]} and \
+{people[2].split()[0]}, and about what has to be ready before the next review. They went through the open points one by \
+one, compared the figures of the last two quarters, and agreed to meet again on Friday.
+
+## Action Items
+
+{chr(10).join(actions)}
+
+## Decisions
+
+- The {rng.choice(THINGS)} for {topic} goes to {company} on {due:%d %B}, and the next one follows a month later.
+
+## Key Information
+
+{(chr(10) * 2).join("- " + fact for fact in facts)}
+
+---
+
+*Source: [[{day} - {index}]]*
+"""
+    return f"Work/People/{other}/{day} - {owner} 1-1 with {other} ({index}).md", text
+
+
+def write_notes(folder: Path, count: int) -> int:
+    """Write `count` notes into a folder; the number of bytes."""
+    (folder / "graphkit.toml").parent.mkdir(parents=True, exist_ok=True)
+    (folder / "graphkit.toml").write_text('[vault]\nowner = "Maja Lindholt"\n', "utf-8")
+    size = 0
+    for index in range(count):
+        path, text = note(index)
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        size += file.write_bytes(text.encode())
+    return size
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--notes", type=int, default=10_000)
+    given = parser.parse_args()
+    print(f"{write_notes(given.folder, given.notes):,} bytes")
