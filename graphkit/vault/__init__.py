@@ -2,8 +2,7 @@
 
 from graphkit.vault.config import Config, Person, load_config
 from graphkit.vault.dates import find_date, parse_date
-from graphkit.vault.dialect import Dialect, ItemWords, KindWords, ListWords, choose
-from graphkit.vault.dialect_files import load_dialects
+from graphkit.vault.dialect import Dialect, choose, load_dialects
 from graphkit.vault.directory_files import Manifest, ManifestRow, read_aliases, read_manifest
 from graphkit.vault.files import NoteFile, Vault
 from graphkit.vault.note import Block, Field, FrontMatter, Link, Note, Place, Section, SectionKind, Span
@@ -12,6 +11,7 @@ from graphkit.vault.problem import KINDS, Problem, Severity, problem
 from graphkit.vault.read import Read, digest_of, read_note
 from graphkit.vault.tasks import Task, parse_task
 from graphkit.vault.values import as_list, split_list, text_of
+from graphkit.vault.wording import ItemWords, KindWords, ListWords
 
 __all__ = [
     "KINDS",

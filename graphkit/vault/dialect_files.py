@@ -11,9 +11,9 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, Final, get_args
 
-from graphkit.vault.dialect import Dialect, Evidence, ItemWords, KindWords, ListWords, NoteKind, Part
 from graphkit.vault.note import SectionKind
 from graphkit.vault.problem import Problem, problem
+from graphkit.vault.wording import Dialect, Evidence, ItemWords, KindWords, ListWords, NoteKind, Part
 
 _LINE_IN_ERROR: Final = re.compile(r"at line (\d+)")
 _SECTION_KINDS: Final[tuple[str, ...]] = get_args(SectionKind)

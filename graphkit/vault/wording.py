@@ -1,0 +1,129 @@
+"""How a family of notes words things: headings, attendee lists, decisions and actions. Data files, not code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final, Literal
+
+from msgspec import Struct
+
+from graphkit.vault.note import SectionKind
+from graphkit.vault.values import text_of
+
+#: Where a piece of evidence is looked for.
+Part = Literal["path", "place", "front", "text"]
+#: What a note of this dialect is, when its words do not say otherwise; "" leaves it to its date and people.
+NoteKind = Literal["", "meeting", "page", "note", "correspondence"]
+
+_NUMBERING: Final = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3})*[a-z]?[.):]?\s+|[^\w\s(]+\s*)+")
+_ASIDE: Final = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
+
+
+class Evidence(Struct, frozen=True):
+    """One sign of a dialect, worth `weight`: any of `words` (as written) is there and `pattern`, if given, is found.
+
+    `part` says where: "path"; "place" (such as "person page", "project note"); "front" (the text of the front-matter
+    value `key`); "text" (the first 120 lines).
+    """
+
+    part: Part
+    weight: int
+    words: tuple[str, ...] = ()
+    pattern: re.Pattern[str] | None = None
+    key: str = ""
+
+
+class ListWords(Struct, frozen=True):
+    """How an attendee list is written.
+
+    `entries` are patterns for one whole entry with the groups name, handle, kind, organisation and role; an entry
+    that none of them matches is read as a name with an optional aside in parentheses. `group` is a heading or entry
+    that gives its entries their kind (group kind); `absent` announces those who did not come; `certain` tells that
+    such a list says who was there.
+    """
+
+    certain: bool = False
+    entries: tuple[re.Pattern[str], ...] = ()
+    group: re.Pattern[str] | None = None
+    absent: re.Pattern[str] | None = None
+
+
+class ItemWords(Struct, frozen=True):
+    """How decisions or actions are written.
+
+    `items` are patterns for a whole item of their sections, `labels` for a line that is one wherever it stands; both
+    with the groups text, number, owner, due, by. `nothing` is an item that says there is none; `columns` tells what
+    a table's column holds ("text", "number", "owner", "due", "by", "state") by its heading.
+    """
+
+    items: tuple[re.Pattern[str], ...] = ()
+    labels: tuple[re.Pattern[str], ...] = ()
+    nothing: re.Pattern[str] | None = None
+    columns: Mapping[str, str] = {}
+
+
+class KindWords(Struct, frozen=True):
+    """What a note is: patterns on `key: value` lines of the front matter, and on what says that nobody met."""
+
+    usual: NoteKind = ""
+    front: tuple[tuple[NoteKind, re.Pattern[str]], ...] = ()
+    not_held: re.Pattern[str] | None = None
+
+
+class Dialect(Struct, frozen=True):
+    """The wording of one family of notes. `fields` and `front` tell what a header line or front-matter key means.
+
+    Meanings are "participants", "present" (participants, and certain), "absent", "moderator", "scribe", "date",
+    "source", and "person", "account", "project", "partner", "forum" for the entity a note belongs to.
+    """
+
+    name: str
+    about: str = ""
+    evidence: tuple[Evidence, ...] = ()
+    least: int = 1
+    headings: Mapping[str, SectionKind] = {}
+    heading_patterns: tuple[tuple[SectionKind, re.Pattern[str]], ...] = ()
+    default: SectionKind = "other"
+    fields: Mapping[str, str] = {}
+    front: Mapping[str, str] = {}
+    dates: tuple[re.Pattern[str], ...] = ()
+    attendance: ListWords = ListWords()
+    titles: tuple[re.Pattern[str], ...] = ()
+    decisions: ItemWords = ItemWords()
+    actions: ItemWords = ItemWords()
+    questions: ItemWords = ItemWords()
+    speech: re.Pattern[str] | None = None
+    kind: KindWords = KindWords()
+
+    def section_kind(self, heading: str) -> SectionKind:
+        """What the section under `heading` is for; "other" when the heading does not say.
+
+        Case, numbering, leading signs and parentheses at the end do not matter.
+
+        >>> Dialect("d", headings={"outcomes": "decisions"}).section_kind("2. Outcomes (what moved)")
+        'decisions'
+        """
+        text = heading.strip().casefold()
+        kind = self.headings.get(text)
+        if kind is None:
+            text = _NUMBERING.sub("", text)
+            bare = _ASIDE.sub("", text).rstrip(" :.")
+            kind = self.headings.get(bare)
+        if kind is not None:
+            return kind
+        for found, pattern in self.heading_patterns:
+            if pattern.search(text):
+                return found
+        return "other"
+
+    def score(self, parts: Mapping[str, str], front: Mapping[str, Any]) -> int:
+        """How much evidence there is for this dialect; `parts` holds the texts of path, place and text."""
+        total = 0
+        for sign in self.evidence:
+            text = text_of(front.get(sign.key)) if sign.part == "front" else parts[sign.part]
+            if not text or (sign.words and not any(word in text for word in sign.words)):
+                continue
+            if sign.pattern is None or sign.pattern.search(text):
+                total += sign.weight
+        return total
