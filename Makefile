@@ -32,7 +32,7 @@ $(STAMP): pyproject.toml constraints.txt
 	    echo "or name it: make PYTHON=/path/to/python3" >&2; exit 1; }; \
 	}
 	@echo "Installing what graphkit needs into $(VENV) ..." >&2
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $(STAMP)
 
 browser:

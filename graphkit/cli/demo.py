@@ -1,0 +1,1 @@
+"""demo: the demo vault, built and asked."""

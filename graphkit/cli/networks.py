@@ -1,0 +1,1 @@
+"""network: measures on a projection of the graph."""
