@@ -1,0 +1,269 @@
+"""What stands in parentheses after a name: where somebody is or was, and as what."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final, NamedTuple
+
+from graphkit.extract.agents import alternatives, load_lexicon
+from graphkit.extract.statement import Standing
+
+_ASIDE: Final = re.compile(r"\s*[(\[]((?:[^()\[\]]|[(\[][^()\[\]]*[)\]])*)[)\]]?")
+_SEPARATOR: Final = re.compile(r"\s*(?:[,;|·•]|\s[–—-]\s|/(?=\s)|\s/|→|->)\s*|\s+(?:and|&)\s+(?=(?:now|formerly|previously|currently|before)\b)")
+_QUOTED: Final = re.compile(r"[\"“”«»„]|^['‘].*['’]$")
+_AT: Final = re.compile(r"\s+(?:at|with|@|from|for)\s+(?:the\s+)?|^(?:at|with|from|for|of)\s+(?:the\s+)?|\s*@(?=[A-Z])")
+_OF: Final = re.compile(r"\s+of\s+(?:the\s+)?(?=[^\W\d_a-z])")
+_NUMBER: Final = re.compile(r"\b(?:since|from|until|till|in|for)?\s*(?:about\s+)?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:(?:19|20)?\d\d|today|now)?)?|\d+\s+(?:years?|months?|weeks?))\b")
+_ENDED: Final = re.compile(r"\b(?:19|20)\d\d\s?[-–]\s?(?:19|20)?\d\d\b")
+_MONTH: Final = re.compile(
+    r"\s*\b(?:(?:since|from|until|in|as of|starting)\s+)?(?:january|february|march|april|may|june|july|august|september|october|november|december)\b(?:\s+\d{1,4})?",
+    re.IGNORECASE,
+)
+_CAPITAL: Final = re.compile(r"[^\W\d_a-z]")
+_PRONOUNS: Final = re.compile(r"(?:he|she|they|it)\b", re.IGNORECASE)
+
+
+class Affiliation(NamedTuple):
+    """Organisation and role, either of them "" when not said, and whether it holds now."""
+
+    organisation: str
+    role: str
+    standing: Standing
+
+
+class _Words(NamedTuple):
+    nothing: frozenset[str]
+    doubt: re.Pattern[str]
+    past: re.Pattern[str]
+    past_after: re.Pattern[str]
+    now: re.Pattern[str]
+    proposed: re.Pattern[str]
+    acronyms: frozenset[str]
+    heads: frozenset[str]
+    modifiers: frozenset[str]
+    departments: frozenset[str]
+    bodies: frozenset[str]
+    not_organisations: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    data = load_lexicon("organisations.toml")
+    said = data["parentheses"]
+    agents = load_lexicon("agents.toml")
+    names = {name.lower() for name in agents["role_names"]}
+    ways = {way.lower() for ways in agents["role_names"].values() for way in ways}
+
+    def start(words: list[str]) -> re.Pattern[str]:
+        return re.compile(rf"(?:the\s+)?(?:{alternatives(words)})(?:\s+(?:an?|the)\b)?(?:[\s:-]+|$)", re.IGNORECASE)
+
+    return _Words(
+        nothing=frozenset(said["nothing"]),
+        doubt=re.compile(rf"\b(?:{alternatives(said['doubt'])})\b|\?", re.IGNORECASE),
+        past=start(said["past"]),
+        past_after=re.compile(rf"\s+(?:{alternatives(said['past_after'])})$", re.IGNORECASE),
+        now=start(said["now"]),
+        proposed=start(said["proposed"]),
+        acronyms=frozenset(agents["acronyms"]),
+        heads=frozenset(agents["role_heads"]) | {name.split()[-1] for name in names | ways},
+        modifiers=frozenset(agents["modifiers"]) | frozenset(agents["departments"]) | {"vice", "head", "&", "and", "of", "co", "ops", "logistics", "installation"},
+        departments=frozenset(agents["departments"]),
+        bodies=frozenset(agents["body_heads"]),
+        not_organisations=frozenset(word.casefold() for word in (*data["places"], *data["products"])) | frozenset(said["nothing"]) | {"i", "me", "myself"},
+    )
+
+
+def split_parentheses(entry: str) -> tuple[str, str]:
+    """A name and what stands in parentheses after or inside it ("" when nothing does; several are joined by ";").
+
+    >>> split_parentheses("Ada (ex-Orbis, now COO at Halden)")
+    ('Ada', 'ex-Orbis, now COO at Halden')
+    >>> split_parentheses("Ada Berg (she/her) (Orbis")
+    ('Ada Berg', 'she/her; Orbis')
+    """
+    if "(" not in entry and "[" not in entry:
+        return entry.strip(), ""
+    asides: list[str] = []
+
+    def take(match: re.Match[str]) -> str:
+        asides.append(match[1].strip())
+        return " " if match.end() < len(entry) and entry[match.end()].isalnum() else ""
+
+    name = _ASIDE.sub(take, entry)
+    return " ".join(name.split()), "; ".join(aside for aside in asides if aside)
+
+
+def parse_parentheses(text: str, organisations: frozenset[str] = frozenset()) -> list[Affiliation]:
+    """Where somebody is or was according to the words in parentheses after their name; [] for anything else.
+
+    `organisations` are names known to be organisations, case-folded; they decide where role and organisation meet.
+
+    >>> parse_parentheses("ex-Orbis, now COO at Halden")
+    [Affiliation(organisation='Orbis', role='', standing='Past'), Affiliation(organisation='Halden', role='COO', standing='Current')]
+    >>> parse_parentheses("last name unknown"), parse_parentheses("finance?")
+    ([], [])
+    """
+    words = _words()
+    found: list[Affiliation] = []
+    if _QUOTED.search(text):
+        text = re.sub(r"[\"“„«][^\"”“»]*[\"”“»]", "", text)
+    stated: Standing | None = None
+    for part in _SEPARATOR.split(text):
+        part = part.strip(" .:'’‘")
+        if not part or part.casefold() in words.nothing or words.doubt.search(part):
+            stated = None
+            continue
+        affiliation, marked = _affiliation(part, words, organisations)
+        if affiliation is None and found and _ENDED.fullmatch(part):
+            found[-1] = found[-1]._replace(standing="Past")
+        if affiliation and stated == "Proposed" and marked is None and part.startswith("from "):
+            affiliation = affiliation._replace(standing="Past")
+        before, stated = stated, marked
+        if affiliation is None:
+            continue
+        last = found[-1] if found else None
+        if (
+            last
+            and marked is None
+            and (before is None or bool(last.role))
+            and bool(last.organisation) != bool(affiliation.organisation)
+            and bool(last.role) != bool(affiliation.role)
+        ):
+            found[-1] = Affiliation(
+                last.organisation or affiliation.organisation, last.role or affiliation.role, last.standing
+            )
+        else:
+            found.append(affiliation)
+    return found
+
+
+def _affiliation(part: str, words: _Words, organisations: frozenset[str]) -> tuple[Affiliation | None, Standing | None]:
+    """What one part says, and the standing it is marked with."""
+    standing: Standing | None = None
+    until = re.search(r"\b(?:until|till)\b", part, re.IGNORECASE) or _ENDED.search(part)
+    part = _MONTH.sub("", part)
+    part = _PRONOUNS.sub("", _NUMBER.sub("", part).strip(" ,"), count=1).strip() if not part.isupper() else part
+    while True:
+        for pattern, meaning in ((words.past, "Past"), (words.now, "Current"), (words.proposed, "Proposed")):
+            match = pattern.match(part)
+            if match and match.end() and part[match.end() :].strip():
+                standing = standing or meaning  # type: ignore[assignment]
+                part = part[match.end() :]
+                break
+        else:
+            break
+    if words.proposed.fullmatch(part):
+        return None, "Proposed"
+    after = words.past_after.search(part)
+    if after or until:
+        standing = "Past"
+        part = part[: after.start()] if after else part
+    part = re.sub(r"\b(?:until|till|since)\b", "", part).strip(" ,-")
+    organisation, role = _split(part, words, organisations)
+    if not organisation and not role:
+        return None, standing
+    return Affiliation(organisation, role, standing or "Current"), standing
+
+
+def _split(part: str, words: _Words, organisations: frozenset[str]) -> tuple[str, str]:
+    """(organisation, role) of a part without its marks of time."""
+    if part.casefold() in organisations:
+        return part, ""
+    at = list(_AT.finditer(part))
+    if at:
+        left, right = part[: at[-1].start()].strip(), part[at[-1].end() :].strip(" .")
+        if is_role(left) or not left:
+            if _is_organisation(right, words):
+                return right, left
+            return "", left if not right.casefold() in words.departments else f"{left} {right}".strip()
+        if re.fullmatch(r"(?:works?|worked|working|employed|is|was|been)", left) and _is_organisation(right, words):
+            return right, ""
+        return "", ""
+    of = _OF.search(part)
+    if of and is_role(part[: of.start()]):
+        left, right = part[: of.start()].strip(), part[of.end() :].strip()
+        if right.split()[0].casefold() not in words.modifiers and _is_organisation(right, words) and left.split()[-1].lower() not in ("head", "vp", "director", "president", "svp", "chief"):
+            return right, left
+    if is_role(part):
+        return "", part
+    prefix = _organisation_before_role(part, words, organisations)
+    if prefix:
+        return re.sub(r"[’']s$", "", prefix), part[len(prefix) :].strip()
+    if _is_organisation(part, words):
+        return part, ""
+    return "", ""
+
+
+def is_role(text: str) -> bool:
+    """Whether the words are a role or department and nothing else.
+
+    >>> [is_role(text) for text in ("COO", "head of platform", "Logistics Director", "IT", "Orbis", "Orbis CFO")]
+    [True, True, True, True, False, False]
+    """
+    words = _words()
+    tokens = [token.strip(",.") for token in text.split()]
+    if not tokens:
+        return False
+    lower = [token.lower() for token in tokens]
+    if tokens[0] in words.acronyms or lower[0] in ("head", "vp", "svp", "evp", "chief", "director", "president"):
+        if len(tokens) == 1:
+            return True
+        rest = lower[2:] if lower[1] in ("of", "for") else lower[1:]
+        if all(_is_role_word(word, token, words) for word, token in zip(rest, tokens[-len(rest) :], strict=True)):
+            return True
+        if lower[1] in ("of", "for") and len(rest) <= 3:
+            return True
+        return tokens[0] in words.acronyms and all(token[0].islower() for token in tokens[1:])
+    if " ".join(lower) in words.departments:
+        return True
+    ends = _is_role_end(tokens[-1], words)
+    if not ends:
+        for at, word in enumerate(lower):
+            if word in ("of", "for", "in") and at and _is_role_end(tokens[at - 1], words) and at + 1 < len(tokens):
+                return is_role(" ".join(tokens[:at])) and (tokens[at + 1][0].islower() or lower[at + 1] in words.modifiers)
+        return False
+    before = tokens[:-1]
+    if all(_is_role_word(token.lower(), token, words) for token in before):
+        return True
+    return all(token[0].islower() for token in before) or (
+        len(before) <= 2 and all(token[0].isupper() and not token.isupper() for token in tokens) and not before[0].lower().endswith("'s")
+    )
+
+
+def _is_role_end(token: str, words: _Words) -> bool:
+    lower = token.lower()
+    return token in words.acronyms or lower in words.heads or lower in words.bodies or lower in ("head", "intern", "student", "consultant", "advisor", "adviser", "trainer", "accountant", "chief", "manager", "recruiter", "assistant", "member", "members", "founder", "freelancer", "contractor", "scientist", "professor", "teacher", "technician", "installer", "planner", "marketer", "programmer", "tester", "evangelist", "advocate", "strategist", "trainee", "sales", "observer", "guest")
+
+
+def _is_role_word(lower: str, token: str, words: _Words) -> bool:
+    return lower in words.modifiers or token in words.acronyms or lower in words.heads
+
+
+def _organisation_before_role(part: str, words: _Words, organisations: frozenset[str]) -> str:
+    """ "Orbis" of "Orbis CFO" and "Orbis data scientist": capitalised words before a role that is told apart by its case."""
+    tokens = part.split()
+    for at in range(1, len(tokens)):
+        left, right = tokens[:at], tokens[at:]
+        name = " ".join(left)
+        if name.casefold() in organisations:
+            if is_role(" ".join(right)):
+                return name
+            continue
+        if left[-1].lower() in words.modifiers or left[-1] in words.acronyms or not is_role(" ".join(right)):
+            continue
+        told = right[0][0].islower() or right[0] in words.acronyms or (left[-1][1:] != left[-1][1:].lower())
+        if told and _is_organisation(name, words):
+            return name
+    return ""
+
+
+def _is_organisation(text: str, words: _Words) -> bool:
+    """Whether the words can be an organisation's name: capitals, no place, no role, no product."""
+    if not text or len(text) > 60 or text.casefold() in words.not_organisations or is_role(text):
+        return False
+    tokens = text.split()
+    if len(tokens) > 6 or not (_CAPITAL.search(tokens[0]) or tokens[0][0].isdigit() and len(tokens) > 1):
+        return False
+    small = [token for token in tokens if token[0].islower() and not _CAPITAL.search(token)]
+    return all(token in ("of", "the", "and", "de", "for", "&", "la", "des", "du", "van", "und", "di") for token in small)
