@@ -36,10 +36,8 @@ def test_a_format_is_printed_as_named(format: str, expected: str) -> None:
 
 def test_json_is_what_the_sparql_standard_says() -> None:
     answer = json.loads(run("sparql", LABELS, "--graph", GRAPH, "--format", "json").stdout)
-    assert answer == {
-        "head": {"vars": ["label"]},
-        "results": {"bindings": [{"label": {"type": "literal", "value": word}} for word in ("budget", "hiring")]},
-    }
+    rows = [{"label": {"type": "literal", "value": word}} for word in ("budget", "hiring")]
+    assert answer == {"head": {"vars": ["label"]}, "results": {"bindings": rows}}
 
 
 def test_a_table_has_no_colour_and_no_marks_when_nobody_sees_it() -> None:
@@ -49,7 +47,8 @@ def test_a_table_has_no_colour_and_no_marks_when_nobody_sees_it() -> None:
 
 
 def test_words_of_a_note_are_never_read_as_styles() -> None:
-    table = run("sparql", "SELECT ?x { BIND('[red]a[/red] [?]' AS ?x) }", "--graph", GRAPH, "--format", "table").stdout
+    query = "SELECT ?x { BIND('[red]a[/red] [?]' AS ?x) }"
+    table = run("sparql", query, "--graph", GRAPH, "--format", "table").stdout
     assert "[red]a[/red] [?]" in table
 
 
