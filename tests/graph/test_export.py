@@ -101,7 +101,7 @@ def test_the_table_has_one_row_per_statement_by_date_with_its_evidence(kg, tmp_p
     assert (
         len(rows)
         == len({row["iri"] for row in rows})
-        == kg.sparql("SELECT DISTINCT ?s { ?s gk:note ?n }").__len__()
+        == len(kg.sparql("SELECT DISTINCT ?s { ?s gk:note ?n }"))
     )
     assert all(row["note"].endswith(".md") and row["quote"] and int(row["line"]) > 0 for row in rows)
 
