@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from graphkit.cli import asking, building, checking, writing
+from graphkit.cli import asking, building, checking, demo, networks, writing
 from graphkit.cli.errors import Commands
 
 app = typer.Typer(
@@ -51,3 +51,5 @@ app.command()(asking.sparql)
 app.command()(checking.check)
 app.command()(writing.view)
 app.command()(writing.export)
+app.command()(networks.network)
+app.command()(demo.demo)

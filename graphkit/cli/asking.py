@@ -122,13 +122,7 @@ def explain(query: NamedQuery) -> str:
 def _list(format: Format | None) -> None:
     queries = _all().values()
     rows = [[query.name, query.title, " ".join(map(_short, query.parameters))] for query in queries]
-    say_rows(["name", "answers", "parameters"], rows, format, [_described(query) for query in queries])
-
-
-def _described(query: NamedQuery) -> dict[str, Any]:
-    described: dict[str, Any] = as_plain(query)
-    del described["text"]
-    return described
+    say_rows(["name", "answers", "parameters"], rows, format, as_plain(list(queries)))
 
 
 def _all() -> dict[str, NamedQuery]:

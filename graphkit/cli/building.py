@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import typer
+from msgspec import Struct
 
 from graphkit.cli.errors import CommandError
 from graphkit.cli.options import (
@@ -27,6 +28,23 @@ from graphkit.cli.progress import progress_bar
 if TYPE_CHECKING:
     from graphkit.graph.report import BuildReport
     from graphkit.pipeline import Changes
+
+
+class Summary(Struct, frozen=True):
+    """The object that `build --format json` ends with: counts of files, seconds, and bytes of memory.
+
+    `skipped` is by reason. A build of an unchanged folder has nothing loaded and keeps its generation.
+    """
+
+    notes_seen: int
+    loaded: int
+    skipped: dict[str, int]
+    unchanged: int
+    problems: int
+    quads: int
+    seconds: float
+    peak_memory: int
+    generation: int
 
 
 def init(vault: VaultArgument = None, owner: OwnerOption = None) -> None:
@@ -74,7 +92,7 @@ def build(
     if format is None:
         _summarise(report)
     else:
-        summary = _summary(report)
+        summary = as_plain(_summary(report))
         say_rows(list(summary), [list(summary.values())], format, summary)
 
 
@@ -112,19 +130,18 @@ def _configuration(owner: str) -> str:
     return text.replace('# owner = "Full Name"', f"owner = {json.dumps(owner, ensure_ascii=False)}")
 
 
-def _summary(report: BuildReport) -> dict[str, Any]:
-    """The object that `build --format json` ends with."""
-    return {
-        "notes_seen": report.seen,
-        "loaded": report.loaded,
-        "unchanged": report.unchanged,
-        "skipped": dict(report.skipped),
-        "problems": len(report.problems),
-        "quads": report.quads,
-        "seconds": round(report.seconds, 3),
-        "peak_memory": report.peak_memory,
-        "generation": report.generation,
-    }
+def _summary(report: BuildReport) -> Summary:
+    return Summary(
+        notes_seen=report.seen,
+        loaded=report.loaded,
+        skipped=report.skipped,
+        unchanged=report.unchanged,
+        problems=len(report.problems),
+        quads=report.quads,
+        seconds=report.seconds,
+        peak_memory=report.peak_memory,
+        generation=report.generation,
+    )
 
 
 def _summarise(report: BuildReport) -> None:

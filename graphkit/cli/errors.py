@@ -15,6 +15,8 @@ PROBLEMS: Final = 1
 USAGE: Final = 2
 UNREADABLE: Final = 3
 _STOPPED: Final = 130
+# By name: to import networkx for the sake of its error would take longer than most commands.
+_ASKED_WRONGLY: Final = frozenset({"QueryError", "FormatError", "NetworkError"})
 
 
 class CommandError(Exception):
@@ -63,9 +65,7 @@ def _code(error: Exception) -> int | None:
         return None
     if isinstance(error, CommandError):
         return error.code
-    from graphkit.graph.errors import QueryError
-
-    return USAGE if isinstance(error, QueryError) else UNREADABLE
+    return USAGE if any(kind.__name__ in _ASKED_WRONGLY for kind in type(error).__mro__) else UNREADABLE
 
 
 def _sentence(error: Exception) -> str:

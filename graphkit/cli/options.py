@@ -40,7 +40,7 @@ TopicArgument: TypeAlias = Annotated[list[str], _argument("TOPIC", "The topic in
 NameArgument: TypeAlias = Annotated[str | None, _argument("NAME", "The query. Left out: list them.")]
 QueryArgument: TypeAlias = Annotated[str | None, _argument("QUERY", "SPARQL 1.1; - is standard input.")]
 LensArgument: TypeAlias = Annotated[
-    str | None, _argument("LENS", "What is measured. Left out: decision-rights.")
+    str | None, _argument("LENS", "What is looked at. Left out: all that tells who matters.")
 ]
 
 VaultOption: TypeAlias = Annotated[
@@ -63,6 +63,9 @@ WhoFormatOption: TypeAlias = Annotated[
 ]
 SummaryFormatOption: TypeAlias = Annotated[
     Format | None, _option("--format", help="Left out: sentences. json is one object, at the end.")
+]
+AroundOption: TypeAlias = Annotated[
+    str | None, _option("--around", metavar="NAME", help="For the lens ego: whom or what to look around.")
 ]
 LimitOption: TypeAlias = Annotated[
     int | None, _option("--limit", min=0, metavar="N", help="At most so many rows.")
