@@ -20,7 +20,9 @@ MOST_OF_NOTE: Final = 60
 
 _TOKEN: Final = re.compile(r"[^\W_]+(?:[-‐‑–’'&.+][^\W_]+)*\+*|[^\w\s]")
 _PARTICLE: Final = re.compile(r"(?<=[a-z])-(out|up|off|in|on|over|back|down)(?![\w-])")
-_INVERTED: Final = re.compile(r"(.+?) (?:of|to|for) (?:(?:the|a|an|our|their|its|this|all|new) )?(.+)")
+_INVERTED: Final = re.compile(
+    r"(.+?) (?:of|to|for|in|within) (?:(?:the|a|an|our|your|their|its|his|her|this|all|any|each|every|both|new) )*(.+)"
+)
 _MULTI: Final = re.compile(r"\b(multi|inter|micro)(?=[a-z]{4})")
 _FACTS: Final[frozenset[SectionKind]] = PROSE_SECTIONS | {"actions", "agenda", "discussion"}
 
@@ -31,7 +33,7 @@ _STOP, _DETERMINER, _LIGHT, _ADJECTIVE, _GERUND, _VOID, _GENERIC, _NOUN = range(
 class _Lexicon(NamedTuple):
     kinds: dict[str, int]
     ambiguous: frozenset[str]
-    measures: frozenset[str]
+    void: frozenset[str]
     same: dict[str, str]
 
 
@@ -77,7 +79,7 @@ def _lexicon() -> _Lexicon:
         (_STOP, data["irregular"]),
         (_GENERIC, data["ed_nouns"]),
         (_DETERMINER, data["determiners"]),
-        (_STOP, data["quantities"]),
+        (_DETERMINER, data["quantities"]),
         (_STOP, data["function_words"]),
     ):
         kinds.update(dict.fromkeys(words, kind))
@@ -91,7 +93,7 @@ def _lexicon() -> _Lexicon:
     return _Lexicon(
         kinds,
         frozenset(data["ambiguous"]),
-        frozenset(data["measures"]),
+        frozenset(data["void"]),
         {other: word for word, others in data["same"].items() for other in others},
     )
 
@@ -161,7 +163,7 @@ def fold(phrase: str) -> str:
     text = text.replace("'s ", " ").replace("'", "")
     if "-" in text:
         text = _PARTICLE.sub(r"\1", text).replace("-", " ")
-    if " of " in text or " to " in text or " for " in text:
+    if len(text.split(" ", 3)) > 2:
         turned = _INVERTED.fullmatch(text)
         if turned:
             text = f"{turned[2]} {turned[1]}"
@@ -238,6 +240,35 @@ def chunks(text: str) -> list[Chunk]:
     return found
 
 
+def says_something(chunk: Chunk) -> bool:
+    """Whether a chunk holds a word that names a matter by itself."""
+    return _NOUN in chunk.kinds
+
+
+def is_void(chunk: Chunk) -> bool:
+    """Whether a chunk is a word such as "thing" or "decision", which is no topic even alone as a scope."""
+    return chunk.words[-1].lower() in _lexicon().void and not says_something(chunk)
+
+
+def is_telling(phrase: str) -> bool:
+    """Whether a phrase is fit to be a topic by itself: it says something, and needs its last word to say it.
+
+    >>> [is_telling(phrase) for phrase in ("garden budgets", "garden meeting", "member-led model", "things")]
+    [True, False, True, False]
+    """
+    kinds = _kinds()
+    run = [kinds[word] for word in phrase.split()]
+    if run[-1] == _NOUN:
+        return True
+    if run[-1] < _VOID:
+        return False
+    while run and run[-1] in (_GENERIC, _VOID):
+        run.pop()
+    if _NOUN in run:
+        return run[-1] != _NOUN
+    return bool(run) and run[-1] == _ADJECTIVE
+
+
 def _close(found: list[Chunk], words: list[str], kinds: list[int], before: str, determiner: bool) -> None:
     """Trim a run, cut it at participles in its middle, and keep what is a phrase."""
     end = len(words)
@@ -297,7 +328,9 @@ def _kind(word: str, lexicon: _Lexicon) -> int:
         known = _NOUN if lower not in ("eod", "eow", "eom", "eoq", "tbd", "tba", "utc", "cet", "est", "pst", "gmt", "fwd", "fy", "the", "and", "for") else _STOP
     if known is not None:
         return known
-    if len(word) == 1 or not (word[0].isalpha() or "-" in word) or word.isdigit():
+    if word.isdigit():
+        return _DETERMINER
+    if len(word) == 1 or not (word[0].isalpha() or "-" in word):
         return _STOP
     if word[0].isdigit():
         return _ADJECTIVE if re.search(r"-[a-z]{3}", lower) else _STOP

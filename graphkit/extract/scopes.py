@@ -1,0 +1,100 @@
+"""What a scope is about: the noun phrases that name it, not those that only narrow it down."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from graphkit.extract.phrases import Chunk, chunks, is_void, says_something
+
+_CLAUSE: Final = re.compile(r"^(?:whether|if|which|what|who|whom|whose|how|when|where|how much|how many)\b", re.IGNORECASE)
+_WHO_VERB: Final = re.compile(r"^who\s+(?:is|are|gets?|was|were|will be|should be|can be|may be)\s+(\w+)\s+((?:into|for|to|on|in|as)\b.+)$", re.IGNORECASE)
+_CONJUNCT: Final = re.compile(r"\s*(?:,\s*(?:and|or|as well as)\s+|,\s+|;\s+|\s+(?:and|or|as well as|&)\s+)")
+_LINKS: Final = frozenset(
+    {"of", "to", "for", "in", "from", "on", "into", "within", "with", "above", "over", "below", "under", "beyond"}
+    | {"about", "around", "regarding", "outside", "concerning"}
+)
+_JOINED: Final = frozenset({"of", "to", "for", "in", "within"})
+_MOST: Final = 3
+
+
+def topics_of_scope(scope: str) -> tuple[str, ...]:
+    """The phrases a scope is about, at most three: one for each of its conjuncts.
+
+    "X of Y", "X to Y", "X for Y" and "X in Y" stay together unless X says nothing by itself ("changes to prices"),
+    for a right about fares in winter is no right about all fares.
+
+    >>> topics_of_scope("changes to the fence colours"), topics_of_scope("extension of the lease")
+    (('fence colours',), ('extension of the lease',))
+    >>> topics_of_scope("budgets above 500 francs and the order of seeds"), topics_of_scope("the request")
+    (('budgets', 'seeds'), ('request',))
+    """
+    text = " ".join(scope.split())
+    clause = _CLAUSE.match(text)
+    if clause:
+        return _of_clause(text[clause.end() :].strip(), text)
+    found: dict[str, None] = {}
+    for part in _CONJUNCT.split(text):
+        phrase = _of_part(part)
+        if phrase:
+            found.setdefault(phrase)
+    return tuple(found)[:_MOST]
+
+
+def _of_part(text: str) -> str:
+    """The phrase one conjunct is about, "" when it has none."""
+    found = [chunk for chunk in chunks(text) if not is_void(chunk)]
+    if not found:
+        return ""
+    first = found[0]
+    for after in found[1:2]:
+        linked = _linked(first, after, text)
+        if says_something(first):
+            return linked or " ".join(first.words[-4:])
+        if says_something(after) and after.before in _LINKS:
+            return " ".join(after.words[-4:])
+    return " ".join(first.words[-4:])
+
+
+def _linked(first: Chunk, after: Chunk, text: str) -> str:
+    """ "extension of the lease": two chunks that a preposition makes one, without numbers and quantifiers; else ""."""
+    if after.before not in _JOINED or len(first.words) + len(after.words) > 4:
+        return ""
+    between = re.search(
+        rf"\b{re.escape(first.words[-1])} {after.before} ((?:[\w’']+ ){{0,2}}){re.escape(after.words[0])}\b", text, re.IGNORECASE
+    )
+    if not between:
+        return ""
+    article = "the " if between[1].strip().lower() == "the" else ""
+    return f"{' '.join(first.words)} {after.before} {article}{' '.join(after.words)}"
+
+
+def _of_clause(rest: str, text: str) -> tuple[str, ...]:
+    """ "which suppliers get into the framework contract": the first phrase that says something."""
+    verb = _WHO_VERB.match(text)
+    found = [_before_subject(chunk) for chunk in chunks(rest) if not is_void(chunk)]
+    telling = [chunk for chunk in found if says_something(chunk)]
+    phrases: dict[str, None] = {}
+    if verb and found:
+        phrases[f"{_gerund(verb[1])} {verb[2].rstrip('.')}"] = None
+    elif telling:
+        at = found.index(telling[0])
+        linked = _linked(found[at], found[at + 1], rest) if at + 1 < len(found) else ""
+        phrases[linked or " ".join(found[at].words[-4:])] = None
+    elif found:
+        phrases[" ".join(found[0].words[-4:])] = None
+    return tuple(phrases)[:_MOST]
+
+
+def _before_subject(chunk: Chunk) -> Chunk:
+    """ "conferences Orbis" of "which conferences Orbis sponsors": a name after a common noun begins the clause."""
+    for at in range(1, len(chunk.words)):
+        word = chunk.words[at]
+        if word[0].isupper() and word[1:].islower() and chunk.words[at - 1].islower():
+            return Chunk(chunk.words[:at], chunk.kinds[:at], chunk.before)
+    return chunk
+
+
+def _gerund(participle: str) -> str:
+    """ "hired" -> "hiring"; irregular participles stay as they are."""
+    return participle[:-2] + "ing" if participle.endswith("ed") else participle
