@@ -23,13 +23,14 @@ _MEANINGS: Final = (
     "participants", "present", "absent", "moderator", "scribe", "date", "source",
     "person", "account", "project", "partner", "forum",
 )  # fmt: skip
-_COLUMNS: Final = ("text", "number", "owner", "due", "by", "state", "name", "ignored")
+_COLUMNS: Final = ("text", "number", "owner", "due", "by", "state", "ignored")
+_LIST_COLUMNS: Final = ("name", "handle", "kind", "role", "organisation", "present", "ignored")
 _KEYS: Final[dict[str, tuple[str, ...]]] = {
     "": ("name", "about", "extends", "choose", "sections", "fields", "front", "dates", "attendance", "titles",
          "decisions", "actions", "questions", "discussion", "kind"),
     "choose": ("least", "evidence"),
     "evidence": ("part", "key", "words", "pattern", "weight"),
-    "attendance": ("certain", "entries", "group", "absent"),
+    "attendance": ("certain", "entries", "group", "absent", "columns", "ticks"),
     "titles": ("patterns",),
     "dates": ("patterns",),
     "items": ("items", "labels", "nothing", "columns"),
@@ -164,6 +165,8 @@ class _File:
                 entries=(*self.patterns(attendance, "entries", group="name"), *base.attendance.entries),
                 group=self.pattern(attendance, "group", re.IGNORECASE) or base.attendance.group,
                 absent=self.pattern(attendance, "absent", re.IGNORECASE) or base.attendance.absent,
+                columns={**base.attendance.columns, **self.columns(attendance, _LIST_COLUMNS)},
+                ticks=base.attendance.ticks | {tick.casefold() for tick in self.texts(attendance, "ticks")},
             ),
             titles=(*self.patterns(self.table(data, "titles"), "patterns", group="other"), *base.titles),
             decisions=self.items(data, "decisions", base.decisions),
@@ -230,19 +233,23 @@ class _File:
     def items(self, data: dict[str, Any], name: str, base: ItemWords) -> ItemWords:
         table = self.table(data, name)
         self.known(table, "items", name)
-        columns: dict[str, str] = {}
-        given = self.table(table, "columns")
-        for column in given:
-            if column not in _COLUMNS:
-                self.unknown(column, column, _COLUMNS, "column")
-                continue
-            columns.update((heading.casefold(), column) for heading in self.texts(given, column))
         return ItemWords(
             items=(*self.patterns(table, "items", group="text"), *base.items),
             labels=(*self.patterns(table, "labels", group="text"), *base.labels),
             nothing=self.pattern(table, "nothing", re.IGNORECASE) or base.nothing,
-            columns={**base.columns, **columns},
+            columns={**base.columns, **self.columns(table, _COLUMNS)},
         )
+
+    def columns(self, table: dict[str, Any], names: tuple[str, ...]) -> dict[str, str]:
+        """`column = ["heading", …]` turned round, headings without case."""
+        columns: dict[str, str] = {}
+        given = self.table(table, "columns")
+        for column in given:
+            if column not in names:
+                self.unknown(column, column, names, "column")
+                continue
+            columns.update((heading.casefold(), column) for heading in self.texts(given, column))
+        return columns
 
     def kind(self, table: dict[str, Any], base: KindWords) -> KindWords:
         self.known(table, "kind")

@@ -40,13 +40,16 @@ class ListWords(Struct, frozen=True):
     `entries` are patterns for one whole entry with the groups name, handle, kind, organisation and role; an entry
     that none of them matches is read as a name with an optional aside in parentheses. `group` is a heading or entry
     that gives its entries their kind (group kind); `absent` announces those who did not come; `certain` tells that
-    such a list says who was there.
+    such a list says who was there. `columns` tells what a table's column holds ("name", "handle", "kind", "role",
+    "organisation", "present") by its heading; `ticks` are the cells of a column "present" that say yes.
     """
 
     certain: bool = False
     entries: tuple[re.Pattern[str], ...] = ()
     group: re.Pattern[str] | None = None
     absent: re.Pattern[str] | None = None
+    columns: Mapping[str, str] = {}
+    ticks: frozenset[str] = frozenset()
 
 
 class ItemWords(Struct, frozen=True):

@@ -1,0 +1,158 @@
+"""Who is to do what: task lines, and items that a dialect words as actions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from types import MappingProxyType
+from typing import Final
+
+from graphkit.extract.items import Item, items_of
+from graphkit.extract.names import bare_name, is_body, is_nobody
+from graphkit.extract.owners import leading_owners, owners_in, prefixed_owner
+from graphkit.extract.participants import participants
+from graphkit.extract.sentences import plain
+from graphkit.extract.statement import Action, Mention, TaskState
+from graphkit.vault.dates import find_date
+from graphkit.vault.dialect import Dialect
+from graphkit.vault.note import Block, Note, Span
+from graphkit.vault.tasks import parse_task
+
+_STATES: Final[MappingProxyType[str, TaskState]] = MappingProxyType(
+    {"x": "Done", "X": "Done", "-": "Cancelled", "~": "Cancelled", "/": "InProgress", ">": "InProgress",
+     "?": "Suggested", "R": "InProgress", "r": "InProgress", "d": "InProgress", "D": "InProgress"}
+)  # fmt: skip
+#: Tags that say that nobody has confirmed a task.
+_PROPOSED: Final = frozenset(["proposed", "suggested", "proposal"])
+_WORDED_STATES: Final = re.compile(
+    r"(?P<Done>\b(?:done|complete[d]?|closed|finished|resolved|erledigt)\b|✅|✔)|(?P<Cancelled>\b(?:cancel+ed|dropped|obsolete|won.t do)\b)"
+    r"|(?P<InProgress>\b(?:in progress|wip|work in progress|ongoing|started|doing|in arbeit)\b)",
+    re.IGNORECASE,
+)
+_PLACEHOLDER: Final = re.compile(r"\{\{|<%|^(?:\[?(?:action|task|item|todo|owner|description)(?: item)?\s*\d*\]?|<[^<>]*>|\.\.\.|…)[.:]?$", re.IGNORECASE)
+_LETTER: Final = re.compile(r"[^\W_]")
+
+
+def actions(note: Note, dialect: Dialect) -> Iterator[Action]:
+    """The actions of a note, each once: tasks anywhere, then the items of action sections and labelled lines.
+
+    Their text ends before owner, marks and tags. An owner that is nobody (`@TBD`) is left out; one that is a team,
+    or whose name is cut short, stays as it is written.
+    """
+    seen: set[str] = set()
+    for block in note.blocks:
+        if block.kind == "task":
+            action = _of_task(note, block)
+            if action:
+                seen.add(_key(action.text))
+                yield action
+    known: frozenset[str] | None = None
+    numbers: set[str] = set()
+    for item, worded in _items(note, dialect):
+        if known is None:
+            known = _known(note, dialect)
+        action = _of_item(item, known)
+        if worded and not action.owners:
+            continue
+        key = _key(action.text)
+        if key in seen or _PLACEHOLDER.search(action.text) or (item.number and item.label and item.number in numbers):
+            continue
+        seen.add(key)
+        numbers.add(item.number)
+        yield action
+
+
+def _items(note: Note, dialect: Dialect) -> Iterator[tuple[Item, bool]]:
+    """The items of action sections, and of mixed sections those (second value true) that must name who is to act."""
+    for item in items_of(note, dialect, "actions", dialect.actions):
+        yield item, False
+    if any(section.kind == "decisions" for section in note.sections):
+        for item in items_of(note, dialect, "decisions", dialect.decisions):
+            if item.mixed:
+                yield item, True
+
+
+def _of_task(note: Note, block: Block) -> Action | None:
+    task = parse_task(block.symbol, block.text)
+    text = plain(task.text)
+    if not _LETTER.search(text) or _PLACEHOLDER.search(text):
+        return None
+    state: TaskState = _STATES.get(task.symbol, "Open")
+    proposed = any(tag in _PROPOSED for tag in task.tags)
+    if proposed and state == "Open":
+        state = "Suggested"
+    if task.done and state in ("Open", "Suggested"):
+        state = "Done"
+    if task.cancelled and state in ("Open", "Suggested"):
+        state = "Cancelled"
+    return Action(
+        Span(block.line, " ".join(f"{block.raw.strip()}\n{_rest(block)}".split())),
+        text,
+        owners=tuple(dict.fromkeys(filter(None, map(owner_of, task.owners)))),
+        state=state,
+        symbol=task.symbol,
+        priority=task.priority,
+        due=task.due,
+        scheduled=task.scheduled,
+        start=task.start,
+        done=task.done,
+        cancelled=task.cancelled,
+        created=task.created,
+        recurrence=task.recurrence,
+        identifier=task.identifier,
+        depends_on=task.depends_on,
+        tags=task.tags,
+        review="Unconfirmed" if state == "Suggested" else "",
+    )
+
+
+def _rest(block: Block) -> str:
+    """The lines of a task after its first."""
+    return block.text.partition("\n")[2]
+
+
+def owner_of(name: str) -> Mention | None:
+    """The owner that `@name` means, or None for a placeholder. A link's folders and parentheses are left out.
+
+    >>> owner_of("TBD"), owner_of("Platform team").kind, owner_of("Ann Lee (Acme)").name
+    (None, 'unit', 'Ann Lee')
+    """
+    bare = bare_name(name)
+    if not bare or is_nobody(bare):
+        return None
+    return Mention(bare, "unit" if is_body(bare) else "unknown")
+
+
+def _of_item(item: Item, known: frozenset[str]) -> Action:
+    text = item.text
+    owners = owners_in(item.owner) if item.owner else ()
+    due = find_date(item.due) if item.due else ""
+    symbol = ""
+    if "@" in text or "📅" in text or "::" in text or "#" in text:
+        task = parse_task(" ", text)
+        text, due = task.text, task.due or due
+        owners = owners or tuple(filter(None, map(owner_of, task.owners)))
+    if not owners:
+        text, owners = prefixed_owner(text, known)
+    if not owners:
+        owners = leading_owners(text)
+    worded = _WORDED_STATES.search(item.state) if item.state else None
+    state: TaskState = worded.lastgroup if worded else "Open"  # type: ignore[assignment]
+    return Action(item.span, text, owners=owners, state=state, symbol=symbol, due=due)
+
+
+def _known(note: Note, dialect: Dialect) -> frozenset[str]:
+    """The names, and first names, of those who take part."""
+    names: set[str] = {"myself", "me", "i"}
+    for entry in participants(note, dialect):
+        name = entry.who.name.casefold()
+        names.add(name)
+        names.add(name.split(" ", 1)[0])
+    if note.place.kind == "person":
+        name = note.place.name.casefold()
+        names |= {name, name.split(" ", 1)[0]}
+    return frozenset(names)
+
+
+def _key(text: str) -> str:
+    return " ".join(text.casefold().split()).rstrip(" .")

@@ -1,0 +1,97 @@
+"""What was decided: the items of decision sections, and lines that are labelled as decisions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from msgspec import Struct
+
+from graphkit.extract.agents import load_lexicon
+from graphkit.extract.entries import split_names
+from graphkit.extract.items import Item, items_of
+from graphkit.extract.names import mention_of
+from graphkit.extract.owners import leading_owners
+from graphkit.extract.sentences import split
+from graphkit.extract.statement import Decision
+from graphkit.vault.dialect import Dialect
+from graphkit.vault.note import Note
+
+#: An item of more characters and sentences than this retells a talk.
+_LONG: Final = 350
+_SENTENCES: Final = 3
+_SHORT: Final = 160
+
+
+class DecisionWords(Struct, frozen=True):
+    """The words of lexicon/decisions.toml, compiled."""
+
+    undecided: re.Pattern[str]
+    not_yet: re.Pattern[str]
+    proposed: re.Pattern[str]
+    settled: re.Pattern[str]
+    not_settled: re.Pattern[str]
+
+
+@cache
+def decision_words() -> DecisionWords:
+    """The words, read once per process."""
+    data = load_lexicon("decisions.toml")
+
+    def any_of(patterns: list[str]) -> re.Pattern[str]:
+        return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+
+    return DecisionWords(
+        any_of(data["undecided"]),
+        any_of(data["not_yet"]),
+        any_of(data["proposed"]),
+        re.compile(data["settled"], re.IGNORECASE),
+        re.compile(data["not_settled"], re.IGNORECASE),
+    )
+
+
+def decisions(note: Note, dialect: Dialect) -> Iterator[Decision]:
+    """The decisions of a note, each once. `decided_by` only from a table's column for it.
+
+    An item that says that something is still open is no decision (see `questions`), and neither is a proposal. Of
+    an item of many sentences, which retells a talk, only the sentences count that say what was agreed.
+    """
+    seen: set[str] = set()
+    numbers: dict[str, str] = {}
+    for item in items_of(note, dialect, "decisions", dialect.decisions):
+        if is_open(item.text) or (item.mixed and leading_owners(item.text)):
+            continue
+        text = _settled(item)
+        key = " ".join(text.casefold().split()).rstrip(" .")
+        if not text or key in seen or (item.number and item.label and item.number in numbers):
+            continue
+        seen.add(key)
+        if item.number:
+            numbers[item.number] = key
+        by = tuple(filter(None, map(mention_of, split_names(item.by)))) if item.by else ()
+        yield Decision(item.span, text, by, item.number)
+
+
+def is_open(text: str) -> bool:
+    """Whether an item of a decision section says that something is still to be decided.
+
+    >>> is_open("Who pays for it?"), is_open("TBD: the date"), is_open("The date is 4 May")
+    (True, True, False)
+    """
+    words = decision_words()
+    return bool(text.rstrip(" *_\"”").endswith("?") or words.undecided.match(text) or (len(text) <= _SHORT and words.not_yet.search(text)))
+
+
+def _settled(item: Item) -> str:
+    words = decision_words()
+    if words.proposed.match(item.text):
+        return ""
+    if len(item.text) < _LONG or item.label:
+        return item.text
+    sentences = [sentence for _, sentence in split(item.text)]
+    if len(sentences) <= _SENTENCES:
+        return item.text
+    agreed = [s for s in sentences if words.settled.search(s) and not words.not_settled.search(s)]
+    return " ".join(agreed)

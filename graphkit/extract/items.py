@@ -1,0 +1,197 @@
+"""Items of decision and action sections, whatever their shape: bullets, numbers, paragraphs, table rows, labelled lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from msgspec import Struct
+
+from graphkit.extract.sentences import plain
+from graphkit.vault.dialect import Dialect
+from graphkit.vault.note import Block, Note, SectionKind, Span
+from graphkit.vault.wording import ItemWords
+
+_STRUCK: Final = re.compile(r"~~.*?~~")
+_NUMBER: Final = re.compile(r"[*_#\s]*\d+(?:\.\d+)*[*_.:)\s]*")
+_PARTS: Final = re.compile(r"\s*(?:/|&|\+|\||,|\band\b)\s*")
+_LETTER: Final = re.compile(r"[^\W_]")
+_LEAD_IN: Final = 12
+
+
+class Item(Struct, frozen=True):
+    """One decision or action as the note states it. `text` is plain; `owner`, `by`, `due` and `state` are as written.
+
+    `label` is true for a line that says itself what it is ("Decision: …"), `mixed` for an item of a section that
+    holds both decisions and actions.
+    """
+
+    span: Span
+    text: str
+    number: str = ""
+    owner: str = ""
+    by: str = ""
+    due: str = ""
+    state: str = ""
+    label: bool = False
+    mixed: bool = False
+    block: int = -1
+
+
+def items_of(note: Note, dialect: Dialect, kind: SectionKind, words: ItemWords) -> Iterator[Item]:
+    """The items of all sections of `kind`, then labelled lines elsewhere. Those that say there is none are left out.
+
+    A sub-item is a remark on the item above it, unless that one only introduces it ("We agreed:"). Tasks are not
+    items. In a section, what a speaker says ends the list.
+    """
+    yield from _in_sections(note, dialect, kind, words)
+    if words.labels:
+        yield from _labelled(note, dialect, kind, words)
+
+
+def _in_sections(note: Note, dialect: Dialect, kind: SectionKind, words: ItemWords) -> Iterator[Item]:
+    wanted = {index for index, section in enumerate(note.sections) if section.kind == kind}
+    if not wanted:
+        return
+    section, ended, mixed = -1, False, False
+    columns: tuple[str, ...] = ()
+    introduced: set[int] = set()
+    for index, block in enumerate(note.blocks):
+        if block.section not in wanted:
+            continue
+        if block.section != section:
+            section, ended, columns, introduced = block.section, False, (), set()
+            mixed = is_mixed(note, block, dialect)
+        if dialect.speech is not None and not ended and block.kind != "row" and dialect.speech.match(block.text):
+            ended = not any(pattern.match(block.text) for pattern in (*dialect.decisions.labels, *dialect.actions.labels))
+        if ended:
+            continue
+        if block.kind == "row":
+            if not columns:
+                columns = columns_of(block, words)
+                if columns:
+                    continue
+            found = _row(block, columns, words)
+            if found:
+                yield _with(found, index, mixed)
+            continue
+        if block.kind == "task":
+            introduced = {depth for depth in introduced if depth < block.indent}
+            continue
+        if block.kind == "item":
+            introduced = {depth for depth in introduced if depth < block.indent}
+            if block.indent and block.indent - 1 not in introduced:
+                continue
+        if _introduces(note, index, block):
+            introduced.add(block.indent)
+            continue
+        for found in _of_block(block, words):
+            yield _with(found, index, mixed)
+
+
+def _with(item: Item, block: int, mixed: bool) -> Item:
+    return Item(item.span, item.text, item.number, item.owner, item.by, item.due, item.state, item.label, mixed, block)
+
+
+def is_mixed(note: Note, block: Block, dialect: Dialect) -> bool:
+    """Whether the section of a block holds decisions and actions together, by its heading."""
+    heading = note.section_of(block).heading
+    kinds = {dialect.section_kind(part) for part in _PARTS.split(heading) if part}
+    return {"decisions", "actions"} <= kinds
+
+
+def _introduces(note: Note, index: int, block: Block) -> bool:
+    """Whether a block only announces what follows: it ends with a colon and something follows."""
+    if not block.text.rstrip(" *_").endswith(":"):
+        return False
+    following = note.blocks[index + 1] if index + 1 < len(note.blocks) else None
+    if following is None or following.section != block.section:
+        return block.kind != "item" or len(block.text.split()) <= _LEAD_IN
+    return following.kind in ("item", "task", "row") and (following.indent > block.indent or block.kind != "item")
+
+
+def _of_block(block: Block, words: ItemWords) -> Iterator[Item]:
+    """A block is one item, or several when each of its lines is labelled or numbered."""
+    lines = block.text.split("\n")
+    starts = [at for at, line in enumerate(lines) if at == 0 or _begins(line, words)]
+    for at, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        written = " ".join("\n".join(lines[at:end]).split())
+        item = read_item(written, block.line + at, words)
+        if item:
+            yield item
+
+
+def _begins(line: str, words: ItemWords) -> bool:
+    return any(pattern.match(line) for pattern in (*words.labels, *words.items))
+
+
+def read_item(written: str, line: int, words: ItemWords) -> Item | None:
+    """An item from its text; None when it says there is none. What is struck through is left out."""
+    quote = written
+    text = _STRUCK.sub("", written) if "~~" in written else written
+    given: dict[str, str] = {}
+    label = False
+    for patterns in (words.items, words.labels):
+        match = next((found for found in (p.match(text) for p in patterns) if found), None)
+        if match:
+            given = {name: (value or "").strip() for name, value in match.groupdict().items()}
+            label = patterns is words.labels
+            text = given["text"]
+            break
+    text = plain(text).strip().strip("|").rstrip()
+    if not _LETTER.search(text) or (words.nothing is not None and words.nothing.match(text)):
+        return None
+    return Item(
+        Span(line, quote), text, given.get("number", ""), given.get("owner", ""), given.get("by", ""),
+        given.get("due", ""), label=label,
+    )  # fmt: skip
+
+
+def columns_of(block: Block, words: ItemWords) -> tuple[str, ...]:
+    """What each column of a table holds, by its first row; () when that row heads nothing known."""
+    names = [words.columns.get(cell.strip(" *_:").casefold(), "") for cell in block.cells]
+    return tuple(names) if names.count("") < len(names) and ("text" in names or len(names) > 1) else ()
+
+
+def _row(block: Block, columns: tuple[str, ...], words: ItemWords) -> Item | None:
+    cells = [cell for cell in block.cells]
+    given: dict[str, str] = {}
+    for column, cell in zip(columns, cells, strict=False):
+        if column and cell and column not in given:
+            given[column] = plain(cell)
+    if columns and "text" not in given:
+        return None
+    if not columns:
+        rest = list(filter(None, cells))
+        if rest and _NUMBER.fullmatch(rest[0]) and len(rest) > 1:
+            given["number"] = plain(rest.pop(0))
+        if not rest:
+            return None
+        given["text"] = rest[0]
+    text = given["text"] if columns else plain(given["text"])
+    item = read_item(text, block.line, words)
+    if item is None:
+        return None
+    number = given.get("number", "").strip(" *_#.:()")
+    return Item(
+        Span(block.line, " ".join(block.text.split())), item.text, item.number or (number if _NUMBER.fullmatch(number) else ""),
+        given.get("owner", "") or item.owner, given.get("by", ""), given.get("due", "") or item.due, given.get("state", ""),
+    )  # fmt: skip
+
+
+def _labelled(note: Note, dialect: Dialect, kind: SectionKind, words: ItemWords) -> Iterator[Item]:
+    for index, block in enumerate(note.blocks):
+        section = note.sections[block.section].kind
+        if section == kind or section == "ignored" or block.kind == "task":
+            continue
+        text = block.text
+        if ":" not in text and "." not in text[:24]:
+            continue
+        for at, line in enumerate(text.split("\n")):
+            line = line.strip()
+            if not any(pattern.match(line) for pattern in words.labels):
+                continue
+            item = read_item(line, block.line + at, ItemWords(labels=words.labels, nothing=words.nothing))
+            if item and item.label:
+                yield _with(item, index, False)

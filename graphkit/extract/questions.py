@@ -1,0 +1,85 @@
+"""What somebody still has to decide: items of question sections, "Confirm whether …", "Who signs off on …?"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from msgspec import Struct
+
+from graphkit.extract.actions import actions
+from graphkit.extract.agents import load_lexicon
+from graphkit.extract.decisions import is_open
+from graphkit.extract.items import items_of
+from graphkit.extract.sentences import sentences
+from graphkit.extract.statement import Action, Question
+from graphkit.vault.dialect import Dialect
+from graphkit.vault.note import Note, SectionKind, Span
+
+_PROSE: Final[frozenset[SectionKind]] = frozenset({"information", "summary", "other", "decisions", "topics"})
+
+
+class QuestionWords(Struct, frozen=True):
+    """The words of lexicon/questions.toml, compiled."""
+
+    opening: re.Pattern[str]
+    rights: re.Pattern[str]
+    within: re.Pattern[str]
+
+
+@cache
+def question_words() -> QuestionWords:
+    """The words, read once per process."""
+    data = load_lexicon("questions.toml")
+    opening = "|".join(f"(?:{pattern})" for pattern in data["opening"])
+    return QuestionWords(
+        re.compile(opening, re.IGNORECASE),
+        re.compile(data["rights"], re.IGNORECASE),
+        re.compile(data["within"], re.IGNORECASE),
+    )
+
+
+def questions(note: Note, dialect: Dialect, tasks: tuple[Action, ...] | None = None) -> Iterator[Question]:
+    """The open questions of a note, each once. `tasks` are its actions, when they are known already.
+
+    An action that is to find out or settle something is a question too, with the action's owners.
+    """
+    seen: set[str] = set()
+
+    def fresh(question: Question) -> bool:
+        key = question.text.casefold().rstrip(" .?")
+        new = key not in seen
+        seen.add(key)
+        return new
+
+    found = [*_of_actions(tuple(actions(note, dialect)) if tasks is None else tasks), *_of_sections(note, dialect), *_of_prose(note)]
+    yield from filter(fresh, sorted(found, key=lambda question: question.span.line))
+
+
+def _of_actions(tasks: tuple[Action, ...]) -> Iterator[Question]:
+    words = question_words()
+    for action in tasks:
+        if action.state in ("Done", "Cancelled"):
+            continue
+        if words.opening.match(action.text) or words.within.search(action.text):
+            yield Question(action.span, action.text, action.owners, review=action.review)
+
+
+def _of_sections(note: Note, dialect: Dialect) -> Iterator[Question]:
+    for item in items_of(note, dialect, "questions", dialect.questions):
+        yield Question(item.span, item.text, confidence=1.0)
+    if any(section.kind == "decisions" for section in note.sections):
+        for item in items_of(note, dialect, "decisions", dialect.decisions):
+            if is_open(item.text):
+                yield Question(item.span, item.text)
+
+
+def _of_prose(note: Note) -> Iterator[Question]:
+    """Sentences that ask who may do what, or say what is to be confirmed."""
+    words = question_words()
+    for sentence in sentences(note, _PROSE):
+        text = sentence.text
+        if words.opening.match(text) or (text.endswith("?") and words.rights.search(text)):
+            yield Question(Span(sentence.line, sentence.quote), text)
