@@ -34,6 +34,7 @@ class _Lexicon(NamedTuple):
     kinds: dict[str, int]
     ambiguous: frozenset[str]
     void: frozenset[str]
+    not_alone: frozenset[str]
     same: dict[str, str]
 
 
@@ -94,6 +95,7 @@ def _lexicon() -> _Lexicon:
         kinds,
         frozenset(data["ambiguous"]),
         frozenset(data["void"]),
+        frozenset([*data["not_alone"], *map(plural, data["not_alone"])]),
         {other: word for word, others in data["same"].items() for other in others},
     )
 
@@ -214,14 +216,14 @@ def phrase_counts(note: Note) -> dict[str, int]:
     return {phrase: counts[phrase] for phrase in best[:MOST_OF_NOTE]}
 
 
-def chunks(text: str) -> list[Chunk]:
-    """The runs of words of a text that can be noun phrases, in order."""
+def chunks(text: str, start: bool = True) -> list[Chunk]:
+    """The runs of words of a text that can be noun phrases, in order; `start`: the text begins a sentence."""
     found: list[Chunk] = []
     kinds = _kinds()
     words: list[str] = []
     run: list[int] = []
     before = ""
-    first = True
+    first = start
     for token in _TOKEN.findall(text):
         kind = kinds[token]
         if kind > _DETERMINER:
@@ -250,6 +252,16 @@ def is_void(chunk: Chunk) -> bool:
     return chunk.words[-1].lower() in _lexicon().void and not says_something(chunk)
 
 
+def without_generic(phrase: str) -> str:
+    """A phrase without the words at its end that say nothing ("garden discussion" is about the garden)."""
+    kinds = _kinds()
+    words = phrase.split()
+    end = len(words)
+    while end > 1 and kinds[words[end - 1]] in (_GENERIC, _VOID):
+        end -= 1
+    return " ".join(words[:end]) if words and kinds[words[end - 1]] == _NOUN else phrase
+
+
 def is_telling(phrase: str) -> bool:
     """Whether a phrase is fit to be a topic by itself: it says something, and needs its last word to say it.
 
@@ -259,7 +271,7 @@ def is_telling(phrase: str) -> bool:
     kinds = _kinds()
     run = [kinds[word] for word in phrase.split()]
     if run[-1] == _NOUN:
-        return True
+        return " " in phrase or phrase.lower() not in _lexicon().not_alone
     if run[-1] < _VOID:
         return False
     while run and run[-1] in (_GENERIC, _VOID):
@@ -289,8 +301,11 @@ def _keep(found: list[Chunk], words: list[str], kinds: list[int], start: int, en
         start += 1
     while end > start and kinds[end - 1] in (_LIGHT, _ADJECTIVE):
         end -= 1
-    if end > start and not (end - start == 1 and kinds[start] in (_VOID, _GERUND)):
+    if end - start > 1:
         found.append(Chunk(tuple(words[start:end]), tuple(kinds[start:end]), before))
+    elif end > start and kinds[start] not in (_VOID, _GERUND):
+        alone = _GENERIC if words[start].lower() in _lexicon().not_alone else kinds[start]
+        found.append(Chunk((words[start],), (alone,), before))
 
 
 #: Light adjectives that change what the noun after them means.
@@ -304,6 +319,7 @@ def _grams(chunk: Chunk) -> list[tuple[str, int]]:
     if count == 1:
         return [(words[0], 2)] if kinds[0] == _NOUN else []
     grams = []
+    alone = _lexicon().not_alone
     for start in range(count):
         if kinds[start] == _LIGHT and words[start] not in _MATTERS:
             continue
@@ -311,7 +327,7 @@ def _grams(chunk: Chunk) -> list[tuple[str, int]]:
         for end in range(start, min(count, start + LONGEST)):
             kind = kinds[end]
             weight += 2 if kind == _NOUN else 1
-            if kind >= _VOID and (end > start or kind == _NOUN):
+            if kind >= _VOID and (end > start or (kind == _NOUN and words[end].lower() not in alone)):
                 grams.append((" ".join(words[start : end + 1]), weight))
     return grams
 
