@@ -17,12 +17,17 @@ def attendance(note: Note, dialect: Dialect) -> Iterator[Attendance | Membership
 
     What stands in parentheses and is not taken apart by the dialect's patterns is left to `memberships`.
     """
+    names: set[str] = set()
     for entry in participants(note, dialect):
+        names.add(entry.who.name)
         yield Attendance(entry.span, entry.who, entry.certain)
-        role = entry.role or entry.kind
-        if role or entry.organisation:
-            yield Membership(entry.span, entry.who, entry.organisation, role)
-    yield from _moderators(note, dialect)
+        if entry.kind:
+            yield Membership(entry.span, entry.who, role=entry.kind)
+        if entry.role or entry.organisation:
+            yield Membership(entry.span, entry.who, entry.organisation, entry.role)
+    for statement in _moderators(note, dialect):
+        if not isinstance(statement, Attendance) or statement.who.name not in names:
+            yield statement
 
 
 def _moderators(note: Note, dialect: Dialect) -> Iterator[Attendance | Membership]:

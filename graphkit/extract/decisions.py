@@ -33,6 +33,7 @@ class DecisionWords(Struct, frozen=True):
     proposed: re.Pattern[str]
     settled: re.Pattern[str]
     not_settled: re.Pattern[str]
+    revised: re.Pattern[str]
 
 
 @cache
@@ -49,6 +50,7 @@ def decision_words() -> DecisionWords:
         any_of(data["proposed"]),
         re.compile(data["settled"], re.IGNORECASE),
         re.compile(data["not_settled"], re.IGNORECASE),
+        re.compile(data["revised"], re.IGNORECASE),
     )
 
 
@@ -60,10 +62,15 @@ def decisions(note: Note, dialect: Dialect) -> Iterator[Decision]:
     """
     seen: set[str] = set()
     numbers: dict[str, str] = {}
-    for item in items_of(note, dialect, "decisions", dialect.decisions):
-        if is_open(item.text) or (item.mixed and leading_owners(item.text)):
-            continue
-        text = _settled(item)
+    items = [
+        item
+        for item in items_of(note, dialect, "decisions", dialect.decisions)
+        if not is_open(item.text) and not (item.mixed and leading_owners(item.text))
+    ]
+    lengths = sorted(len(item.text) for item in items)
+    retold = len(items) >= _SENTENCES and lengths[len(items) // 2] >= _LONG
+    for item in items:
+        text = _settled(item, retold=retold)
         key = " ".join(text.casefold().split()).rstrip(" .")
         if not text or key in seen or (item.number and item.label and item.number in numbers):
             continue
@@ -84,14 +91,20 @@ def is_open(text: str) -> bool:
     return bool(text.rstrip(" *_\"”").endswith("?") or words.undecided.match(text) or (len(text) <= _SHORT and words.not_yet.search(text)))
 
 
-def _settled(item: Item) -> str:
+def _settled(item: Item, *, retold: bool) -> str:
+    """The part of an item that is a decision: all of it, unless it retells a talk, as `retold` ones do.
+
+    Of what is struck through and revised, the revision; "" for a proposal.
+    """
     words = decision_words()
     if words.proposed.match(item.text):
         return ""
-    if len(item.text) < _LONG or item.label:
+    if "~~" in item.span.quote:
+        return words.revised.sub("", item.text, count=1) if words.revised.match(item.text) else item.text
+    if item.label or (len(item.text) < _LONG and not retold):
         return item.text
     sentences = [sentence for _, sentence in split(item.text)]
-    if len(sentences) <= _SENTENCES:
+    if len(sentences) <= _SENTENCES and not retold:
         return item.text
     agreed = [s for s in sentences if words.settled.search(s) and not words.not_settled.search(s)]
     return " ".join(agreed)

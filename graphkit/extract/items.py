@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from graphkit.extract.sentences import plain
 from graphkit.vault.dialect import Dialect
@@ -18,6 +19,7 @@ _NUMBER: Final = re.compile(r"[*_#\s]*\d+(?:\.\d+)*[*_.:)\s]*")
 _PARTS: Final = re.compile(r"\s*(?:/|&|\+|\||,|\band\b)\s*")
 _LETTER: Final = re.compile(r"[^\W_]")
 _LEAD_IN: Final = 12
+_LISTS: Final = frozenset(["decisions", "actions"])
 
 
 class Item(Struct, frozen=True):
@@ -43,55 +45,63 @@ def items_of(note: Note, dialect: Dialect, kind: SectionKind, words: ItemWords) 
     """The items of all sections of `kind`, then labelled lines elsewhere. Those that say there is none are left out.
 
     A sub-item is a remark on the item above it, unless that one only introduces it ("We agreed:"). Tasks are not
-    items. In a section, what a speaker says ends the list.
+    items. In a section, what a speaker says ends the list. A table is what its first column's heading says, wherever
+    it stands.
     """
-    yield from _in_sections(note, dialect, kind, words)
-    if words.labels:
-        yield from _labelled(note, dialect, kind, words)
-
-
-def _in_sections(note: Note, dialect: Dialect, kind: SectionKind, words: ItemWords) -> Iterator[Item]:
     wanted = {index for index, section in enumerate(note.sections) if section.kind == kind}
-    if not wanted:
-        return
+    if wanted:
+        yield from _in_sections(note, dialect, wanted, words)
+    yield from _in_tables(note, dialect, kind, wanted, words)
+    if words.labels:
+        yield from _labelled(note, kind, words)
+
+
+def _in_sections(note: Note, dialect: Dialect, wanted: set[int], words: ItemWords) -> Iterator[Item]:
     section, ended, mixed = -1, False, False
-    columns: tuple[str, ...] = ()
     introduced: set[int] = set()
     for index, block in enumerate(note.blocks):
         if block.section not in wanted:
             continue
         if block.section != section:
-            section, ended, columns, introduced = block.section, False, (), set()
+            section, ended, introduced = block.section, False, set()
             mixed = is_mixed(note, block, dialect)
-        if dialect.speech is not None and not ended and block.kind != "row" and dialect.speech.match(block.text):
-            ended = not any(pattern.match(block.text) for pattern in (*dialect.decisions.labels, *dialect.actions.labels))
+        if block.kind == "row":
+            continue
+        if dialect.speech is not None and not ended and dialect.speech.match(block.text):
+            labels = (*dialect.decisions.labels, *dialect.actions.labels)
+            ended = not any(pattern.match(block.text) for pattern in labels)
         if ended:
             continue
-        if block.kind == "row":
-            if not columns:
-                columns = columns_of(block, words)
-                if columns:
-                    continue
-            found = _row(block, columns, words)
-            if found:
-                yield _with(found, index, mixed)
+        introduced = {depth for depth in introduced if depth < block.indent}
+        if block.kind == "task" or (block.kind == "item" and block.indent and block.indent - 1 not in introduced):
             continue
-        if block.kind == "task":
-            introduced = {depth for depth in introduced if depth < block.indent}
-            continue
-        if block.kind == "item":
-            introduced = {depth for depth in introduced if depth < block.indent}
-            if block.indent and block.indent - 1 not in introduced:
-                continue
         if _introduces(note, index, block):
             introduced.add(block.indent)
             continue
         for found in _of_block(block, words):
-            yield _with(found, index, mixed)
+            yield replace(found, mixed=mixed, block=index)
 
 
-def _with(item: Item, block: int, mixed: bool) -> Item:
-    return Item(item.span, item.text, item.number, item.owner, item.by, item.due, item.state, item.label, mixed, block)
+def _in_tables(
+    note: Note, dialect: Dialect, kind: SectionKind, wanted: set[int], words: ItemWords
+) -> Iterator[Item]:
+    """Rows, table by table: the kind of a table is its section's unless its first column's heading says another."""
+    last, columns, right = -2, (), False
+    for index, block in enumerate(note.blocks):
+        if block.kind != "row":
+            continue
+        if index != last + 1 or block.section != note.blocks[last].section:
+            columns = columns_of(block, words)
+            said = dialect.section_kind(block.cells[0].strip(" *_#"))
+            right = said == kind or (block.section in wanted and said not in _LISTS)
+            last = index
+            if columns or said in _LISTS:
+                continue
+        last = index
+        if right:
+            found = _row(block, columns, words)
+            if found:
+                yield replace(found, mixed=is_mixed(note, block, dialect), block=index)
 
 
 def is_mixed(note: Note, block: Block, dialect: Dialect) -> bool:
@@ -155,7 +165,7 @@ def columns_of(block: Block, words: ItemWords) -> tuple[str, ...]:
 
 
 def _row(block: Block, columns: tuple[str, ...], words: ItemWords) -> Item | None:
-    cells = [cell for cell in block.cells]
+    cells = block.cells
     given: dict[str, str] = {}
     for column, cell in zip(columns, cells, strict=False):
         if column and cell and column not in given:
@@ -173,14 +183,17 @@ def _row(block: Block, columns: tuple[str, ...], words: ItemWords) -> Item | Non
     item = read_item(text, block.line, words)
     if item is None:
         return None
-    number = given.get("number", "").strip(" *_#.:()")
+    number = given.get("number", "")
+    if not number and columns and not columns[0]:
+        number = plain(cells[0])
+    number = number.strip(" *_#.:()")
     return Item(
         Span(block.line, " ".join(block.text.split())), item.text, item.number or (number if _NUMBER.fullmatch(number) else ""),
         given.get("owner", "") or item.owner, given.get("by", ""), given.get("due", "") or item.due, given.get("state", ""),
     )  # fmt: skip
 
 
-def _labelled(note: Note, dialect: Dialect, kind: SectionKind, words: ItemWords) -> Iterator[Item]:
+def _labelled(note: Note, kind: SectionKind, words: ItemWords) -> Iterator[Item]:
     for index, block in enumerate(note.blocks):
         section = note.sections[block.section].kind
         if section == kind or section == "ignored" or block.kind == "task":
@@ -194,4 +207,4 @@ def _labelled(note: Note, dialect: Dialect, kind: SectionKind, words: ItemWords)
                 continue
             item = read_item(line, block.line + at, ItemWords(labels=words.labels, nothing=words.nothing))
             if item and item.label:
-                yield _with(item, index, False)
+                yield replace(item, block=index)

@@ -89,7 +89,7 @@ def bare_name(text: str) -> str:
     if text[-1:] == "." and not (len(text) > 2 and text[-3:-2] in " ." and text[-2].isupper()):
         text = text[:-1].rstrip()
     first, _, rest = text.partition(" ")
-    if rest and first.casefold() in placeholders().honorifics:
+    if " " in rest and first.casefold() in placeholders().honorifics:
         text = rest.strip()
     return text
 

@@ -132,6 +132,8 @@ def _sections(note: Note, dialect: Dialect) -> Iterator[Participant]:
             continue
         columns = ()
         text = block.text
+        if dialect.kind.not_held is not None and dialect.kind.not_held.search(text):
+            continue
         if dialect.speech is not None and dialect.speech.match(text):
             absent = True  # the talk begins
             continue

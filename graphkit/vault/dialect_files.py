@@ -159,16 +159,16 @@ class _File:
             default=default,  # type: ignore[arg-type]
             fields={**base.fields, **self.meanings(data, "fields")},
             front={**base.front, **self.meanings(data, "front")},
-            dates=(*self.patterns(self.table(data, "dates"), "patterns", group="date"), *base.dates),
+            dates=self.patterns(self.table(data, "dates"), "patterns", group="date") or base.dates,
             attendance=ListWords(
                 certain=self.flag(attendance, "certain", base.attendance.certain),
-                entries=(*self.patterns(attendance, "entries", group="name"), *base.attendance.entries),
+                entries=self.patterns(attendance, "entries", group="name") or base.attendance.entries,
                 group=self.pattern(attendance, "group", re.IGNORECASE) or base.attendance.group,
                 absent=self.pattern(attendance, "absent", re.IGNORECASE) or base.attendance.absent,
                 columns={**base.attendance.columns, **self.columns(attendance, _LIST_COLUMNS)},
                 ticks=base.attendance.ticks | {tick.casefold() for tick in self.texts(attendance, "ticks")},
             ),
-            titles=(*self.patterns(self.table(data, "titles"), "patterns", group="other"), *base.titles),
+            titles=self.patterns(self.table(data, "titles"), "patterns", group="other") or base.titles,
             decisions=self.items(data, "decisions", base.decisions),
             actions=self.items(data, "actions", base.actions),
             questions=self.items(data, "questions", base.questions),
@@ -234,8 +234,8 @@ class _File:
         table = self.table(data, name)
         self.known(table, "items", name)
         return ItemWords(
-            items=(*self.patterns(table, "items", group="text"), *base.items),
-            labels=(*self.patterns(table, "labels", group="text"), *base.labels),
+            items=self.patterns(table, "items", group="text") or base.items,
+            labels=self.patterns(table, "labels", group="text") or base.labels,
             nothing=self.pattern(table, "nothing", re.IGNORECASE) or base.nothing,
             columns={**base.columns, **self.columns(table, _COLUMNS)},
         )

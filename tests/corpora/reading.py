@@ -31,6 +31,7 @@ class Golden:
         with path.open("rb") as file:
             self.data: dict[str, Any] = tomllib.load(file)
         self.path = str(self.data["file"])
+        self.name = f"{path.parent.name}/{path.stem}"
         self.lines = (CORPORA / self.path).read_bytes().decode("utf-8").replace("\r\n", "\n").split("\n")
 
     def text(self, place: str) -> str:
