@@ -134,8 +134,8 @@ def _sections(note: Note, dialect: Dialect) -> Iterator[Participant]:
         text = block.text
         if dialect.kind.not_held is not None and dialect.kind.not_held.search(text):
             continue
-        if dialect.speech is not None and dialect.speech.match(text):
-            absent = True  # the talk begins
+        if _is_talk(text, dialect):
+            absent = True
             continue
         label = _LABEL.fullmatch(text) if ":" in text[:32] else None
         if words.absent and words.absent.search(text.lstrip("*_# ")):
@@ -162,6 +162,14 @@ def _sections(note: Note, dialect: Dialect) -> Iterator[Participant]:
                 kind = _group(text, dialect)
                 continue
             yield from _paragraph(block, text, dialect, kind)
+
+
+def _is_talk(text: str, dialect: Dialect) -> bool:
+    """Whether a block is what somebody says, and no name that is set like a speaker's."""
+    if dialect.speech is None or not dialect.speech.match(text):
+        return False
+    first = text.partition("\n")[0].strip(" *_")
+    return ":" in first or len(first) > _WRAPPED
 
 
 def _group(text: str, dialect: Dialect) -> str:

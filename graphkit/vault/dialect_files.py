@@ -32,10 +32,10 @@ _KEYS: Final[dict[str, tuple[str, ...]]] = {
     "evidence": ("part", "key", "words", "pattern", "weight"),
     "attendance": ("certain", "entries", "group", "absent", "columns", "ticks"),
     "titles": ("patterns",),
-    "dates": ("patterns",),
+    "dates": ("patterns", "order"),
     "items": ("items", "labels", "nothing", "columns"),
     "discussion": ("speech",),
-    "kind": ("usual", "not_held", "meeting", "page", "note", "correspondence"),
+    "kind": ("usual", "named", "not_held", "meeting", "page", "note", "correspondence"),
 }  # fmt: skip
 
 
@@ -160,6 +160,7 @@ class _File:
             fields={**base.fields, **self.meanings(data, "fields")},
             front={**base.front, **self.meanings(data, "front")},
             dates=self.patterns(self.table(data, "dates"), "patterns", group="date") or base.dates,
+            date_order=self.order(self.table(data, "dates")) or base.date_order,
             attendance=ListWords(
                 certain=self.flag(attendance, "certain", base.attendance.certain),
                 entries=self.patterns(attendance, "entries", group="name") or base.attendance.entries,
@@ -261,6 +262,7 @@ class _File:
             front += [(kind, pattern) for pattern in self.patterns(table, kind, re.IGNORECASE)]
         return KindWords(
             usual=usual,  # type: ignore[arg-type]
+            named=self.pattern(table, "named", re.IGNORECASE) or base.named,
             front=(*front, *base.front),
             not_held=self.pattern(table, "not_held", re.IGNORECASE) or base.not_held,
         )
@@ -305,6 +307,12 @@ class _File:
             return tuple(value)
         self.tell(key, f"`{key}` is no list of texts", f'write `{key} = ["…", "…"]`')
         return ()
+
+    def order(self, dates: dict[str, Any]) -> str:
+        order = self.text(dates, "order")
+        if order and order not in ("month-first", "day-first"):
+            self.unknown("order", order, ("month-first", "day-first"), "order of dates")
+        return order
 
     def flag(self, table: dict[str, Any], key: str, default: bool) -> bool:
         value = table.get(key, default)

@@ -120,7 +120,7 @@ def _date(
     path: str, head: FrontMatterRead, body: Scan, lines: list[str], words: Dialect, problems: list[Problem]
 ) -> str:
     """Front matter, header lines, file name, headings, first lines: the first of them that holds a day."""
-    day, good = parse_date(head.front.values.get("date"))
+    day, good = parse_date(head.front.values.get("date"), words.date_order)
     if not good:
         value = text_of(head.front.values["date"])
         problems.append(_bad_date(path, head.front.lines.get("date", 1), value))
@@ -128,20 +128,21 @@ def _date(
         return day
     for field in body.fields:
         if words.fields.get(field.key.lower()) == "date":
-            day, good = parse_date(field.value)
+            day, good = parse_date(field.value, words.date_order)
             if day:
                 return day
             if not good and field.key.lower() == "date":
                 problems.append(_bad_date(path, field.line, field.value))
     for pattern in words.dates:
         found = next(filter(None, map(pattern.search, _likely(body, lines[head.body :]))), None)
-        day = find_date(found.group("date")) if found else ""
+        day = find_date(found.group("date"), words.date_order) if found else ""
         if day:
             return day
     day = find_date(path.rsplit("/", 1)[-1])
     if day:
         return day
-    return next(filter(None, map(find_date, _likely(body, lines[head.body :]))), "")
+    likely = _likely(body, lines[head.body :])
+    return next(filter(None, (find_date(line, words.date_order) for line in likely)), "")
 
 
 def _likely(body: Scan, lines: list[str]) -> list[str]:

@@ -67,9 +67,11 @@ class ItemWords(Struct, frozen=True):
 
 
 class KindWords(Struct, frozen=True):
-    """What a note is: patterns on `key: value` lines of the front matter, and on what says that nobody met."""
+    """What a note is: by `key: value` lines of the front matter, by a title or folder `named` like a meeting's, and
+    by what says that nobody met (`not_held`); `usual` when none of them says anything."""
 
     usual: NoteKind = ""
+    named: re.Pattern[str] | None = None
     front: tuple[tuple[NoteKind, re.Pattern[str]], ...] = ()
     not_held: re.Pattern[str] | None = None
 
@@ -79,6 +81,7 @@ class Dialect(Struct, frozen=True):
 
     Meanings are "participants", "present" (participants, and certain), "absent", "moderator", "scribe", "date",
     "source", and "person", "account", "project", "partner", "forum" for the entity a note belongs to.
+    `date_order` ("month-first", "day-first") tells how this family reads 3/4/2026.
     """
 
     name: str
@@ -91,6 +94,7 @@ class Dialect(Struct, frozen=True):
     fields: Mapping[str, str] = {}
     front: Mapping[str, str] = {}
     dates: tuple[re.Pattern[str], ...] = ()
+    date_order: str = ""
     attendance: ListWords = ListWords()
     titles: tuple[re.Pattern[str], ...] = ()
     decisions: ItemWords = ItemWords()
