@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Final, NamedTuple
 
-from graphkit.extract.agents import alternatives, load_lexicon
+from graphkit.extract.agents import alternatives, load_lexicon, plural
 from graphkit.extract.statement import Standing
 
 _ASIDE: Final = re.compile(r"\s*[(\[]((?:[^()\[\]]|[(\[][^()\[\]]*[)\]])*)[)\]]?")
@@ -43,7 +43,6 @@ class _Words(NamedTuple):
     heads: frozenset[str]
     modifiers: frozenset[str]
     departments: frozenset[str]
-    bodies: frozenset[str]
     not_organisations: frozenset[str]
 
 
@@ -52,8 +51,7 @@ def _words() -> _Words:
     data = load_lexicon("organisations.toml")
     said = data["parentheses"]
     agents = load_lexicon("agents.toml")
-    names = {name.lower() for name in agents["role_names"]}
-    ways = {way.lower() for ways in agents["role_names"].values() for way in ways}
+    heads = frozenset([*agents["role_heads"], *data["role_ends"], *data["units"]])
 
     def start(words: list[str]) -> re.Pattern[str]:
         return re.compile(rf"(?:the\s+)?(?:{alternatives(words)})(?:\s+(?:an?|the)\b)?(?:[\s:-]+|$)", re.IGNORECASE)
@@ -66,10 +64,9 @@ def _words() -> _Words:
         now=start(said["now"]),
         proposed=start(said["proposed"]),
         acronyms=frozenset(agents["acronyms"]),
-        heads=frozenset(agents["role_heads"]) | {name.split()[-1] for name in names | ways},
-        modifiers=frozenset(agents["modifiers"]) | frozenset(agents["departments"]) | {"vice", "head", "&", "and", "of", "co", "ops", "logistics", "installation"},
+        heads=heads | {plural(head) for head in heads},
+        modifiers=frozenset([*agents["modifiers"], *agents["departments"], *data["role_words"]]),
         departments=frozenset(agents["departments"]),
-        bodies=frozenset(agents["body_heads"]),
         not_organisations=frozenset(word.casefold() for word in (*data["places"], *data["products"])) | frozenset(said["nothing"]) | {"i", "me", "myself"},
     )
 
@@ -161,6 +158,8 @@ def _affiliation(part: str, words: _Words, organisations: frozenset[str]) -> tup
         part = part[: after.start()] if after else part
     part = re.sub(r"\b(?:until|till|since)\b", "", part).strip(" ,-")
     organisation, role = _split(part, words, organisations)
+    if role.casefold().startswith(("my ", "your ", "his ", "her ")):
+        role = ""
     if not organisation and not role:
         return None, standing
     return Affiliation(organisation, role, standing or "Current"), standing
@@ -174,7 +173,7 @@ def _split(part: str, words: _Words, organisations: frozenset[str]) -> tuple[str
     if at:
         left, right = part[: at[-1].start()].strip(), part[at[-1].end() :].strip(" .")
         if is_role(left) or not left:
-            if _is_organisation(right, words):
+            if _is_organisation(right, words, by_place=True):
                 return right, left
             return "", left if not right.casefold() in words.departments else f"{left} {right}".strip()
         if re.fullmatch(r"(?:works?|worked|working|employed|is|was|been)", left) and _is_organisation(right, words):
@@ -187,6 +186,10 @@ def _split(part: str, words: _Words, organisations: frozenset[str]) -> tuple[str
             return right, left
     if is_role(part):
         return "", part
+    if "/" in part:
+        left, _, right = part.partition("/")
+        if is_role(right) and not is_role(left) and _is_organisation(left, words):
+            return left, right
     prefix = _organisation_before_role(part, words, organisations)
     if prefix:
         return re.sub(r"[’']s$", "", prefix), part[len(prefix) :].strip()
@@ -232,8 +235,7 @@ def is_role(text: str) -> bool:
 
 
 def _is_role_end(token: str, words: _Words) -> bool:
-    lower = token.lower()
-    return token in words.acronyms or lower in words.heads or lower in words.bodies or lower in ("head", "intern", "student", "consultant", "advisor", "adviser", "trainer", "accountant", "chief", "manager", "recruiter", "assistant", "member", "members", "founder", "freelancer", "contractor", "scientist", "professor", "teacher", "technician", "installer", "planner", "marketer", "programmer", "tester", "evangelist", "advocate", "strategist", "trainee", "sales", "observer", "guest")
+    return token in words.acronyms or token.lower() in words.heads
 
 
 def _is_role_word(lower: str, token: str, words: _Words) -> bool:
@@ -258,11 +260,18 @@ def _organisation_before_role(part: str, words: _Words, organisations: frozenset
     return ""
 
 
-def _is_organisation(text: str, words: _Words) -> bool:
-    """Whether the words can be an organisation's name: capitals, no place, no role, no product."""
-    if not text or len(text) > 60 or text.casefold() in words.not_organisations or is_role(text):
+def _is_organisation(text: str, words: _Words, by_place: bool = False) -> bool:
+    """Whether the words can be an organisation's name: capitals, no place, no product, and no role.
+
+    `by_place`: they stand where only an organisation can ("at Baker Partners"), unless they are one word.
+    """
+    if not text or len(text) > 60 or text.casefold() in words.not_organisations:
+        return False
+    if is_role(text) and not (by_place and " " in text and text[0].isupper()):
         return False
     tokens = text.split()
+    if sum(map(str.isalpha, text)) < 2 and text != "X" or ":" in text or "@" in text:
+        return False
     if len(tokens) > 6 or not (_CAPITAL.search(tokens[0]) or tokens[0][0].isdigit() and len(tokens) > 1):
         return False
     small = [token for token in tokens if token[0].islower() and not _CAPITAL.search(token)]

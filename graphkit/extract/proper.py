@@ -1,0 +1,27 @@
+"""Capitalised words that are no name: those that begin sentences, days, languages, places, products."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from graphkit.extract.agents import load_lexicon
+
+
+class ProperWords(NamedTuple):
+    """Words in their usual case: `common` are no name, `places` and `products` are names of neither people nor companies."""
+
+    common: frozenset[str]
+    places: frozenset[str]
+    products: frozenset[str]
+
+
+@cache
+def proper_words() -> ProperWords:
+    """The words, read once per process."""
+    data = load_lexicon("organisations.toml")
+    topics = load_lexicon("topics.toml")
+    common = {word.capitalize() for key in ("function_words", "determiners", "quantities", "irregular", "light") for word in topics[key]}
+    common.update(word.capitalize() for key in ("verbs", "ambiguous", "generic", "void") for word in topics[key])
+    common.update(load_lexicon("agents.toml")["words"]["not_names"])
+    return ProperWords(frozenset(common) - {"Will", "May"}, frozenset(data["places"]), frozenset(data["products"]))
