@@ -62,7 +62,8 @@ def init(vault: VaultArgument = None, owner: OwnerOption = None) -> None:
         tell(f"{file} is there already and is left as it is.")
         return
     if owner is None and sys.stdin.isatty() and sys.stdout.isatty():
-        owner = typer.prompt("Whose notes are these? Full name, or nothing", default="", show_default=False)
+        guess = _name_in_git(folder)
+        owner = typer.prompt("Whose notes are these? Full name", default=guess, show_default=bool(guess))
     file.write_text(_configuration((owner or "").strip()), "utf-8")
     say(str(file))
     tell(f"Next: graphkit build {folder}")
@@ -117,6 +118,19 @@ def _changed(changes: Changes) -> str:
     counts = (("new", changes.new), ("changed", changes.changed), ("gone", changes.gone))
     said = [f"{plural(len(paths), 'note')} {what}" for what, paths in counts if paths]
     return ", ".join(said or ["graphkit or its configuration changed"])
+
+
+def _name_in_git(folder: Path) -> str:
+    """Who commits in this folder, as a guess to be confirmed; "" when nobody says."""
+    import subprocess
+
+    try:
+        said = subprocess.run(
+            ["git", "-C", str(folder), "config", "user.name"], capture_output=True, text=True, timeout=5
+        )
+    except (OSError, subprocess.SubprocessError):
+        return ""
+    return said.stdout.strip()
 
 
 def _configuration(owner: str) -> str:

@@ -1,8 +1,9 @@
-"""demo: the notes of a fictional product manager, built and asked."""
+"""demo: the notes of a fictional product manager, copied, built and asked."""
 
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from graphkit.graph.knowledge import KnowledgeGraph
 
 _TOPICS: Final = 12
+_CONFIGURATION: Final = "graphkit.toml"
 
 
 def demo(folder: DemoArgument = Path("demo")) -> None:
@@ -24,10 +26,68 @@ def demo(folder: DemoArgument = Path("demo")) -> None:
     """
     from graphkit.pipeline import build
 
-    vault = _copied(folder.expanduser())
+    vault = copied(folder.expanduser())
     with progress_bar() as progress, build(vault, progress=progress) as kg:
         page = kg.view(vault / "graph.html")
-        for part in (_opening(kg, vault), _decided(kg), _undecided(kg), _conflicts(kg)):
-            say("\n".join([*part, ""]))
-        say(f"The page: {page}")
-    tell(f'Try: graphkit who "release dates" --vault {folder}')
+        say("\n".join([*_decided(kg), "", *_undecided(kg), "", *_conflicts(kg), ""]))
+    say(f"The page: {page}")
+    tell(f"Ask more: graphkit who release dates --vault {folder}")
+
+
+def shipped() -> Path:
+    """Where the demo vault that comes with graphkit is: in the wheel, or beside the package in a checkout."""
+    package = Path(__file__).parents[1]
+    installed = package / "_share" / "demo" / "vault"
+    return installed if installed.is_dir() else package.parent / "data" / "demo" / "vault"
+
+
+def copied(folder: Path) -> Path:
+    """A folder with the demo notes; one that is a copy already keeps what was changed in it.
+
+    Raises CommandError for a folder that holds something else, OSError when it cannot be written.
+    """
+    source = shipped()
+    if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
+        shutil.copytree(source, folder, dirs_exist_ok=True)
+    elif not _is_copy(folder, source):
+        raise CommandError(f"{folder} holds something else.", "Name a new folder: graphkit demo DIR")
+    return folder
+
+
+def _is_copy(folder: Path, source: Path) -> bool:
+    try:
+        return (folder / _CONFIGURATION).read_bytes() == (source / _CONFIGURATION).read_bytes()
+    except OSError:
+        return False
+
+
+def _decided(kg: KnowledgeGraph) -> Iterator[str]:
+    rows: dict[tuple[str, str], dict[str, Any]] = {}
+    for row in _rows(kg, "who-decides"):
+        rows.setdefault((row["who"], row["scope"]), row)
+    yield f"Who decides what ({min(_TOPICS, len(rows))} of {len(rows)}):"
+    for row in list(rows.values())[:_TOPICS]:
+        condition = f", {row['condition']}" if row["condition"] else ""
+        yield f"\n  {row['who']}: {row['scope']}{condition}"
+        yield f"    “{row['quote']}”"
+        yield f"    {row['path']}:{row['line']}"
+
+
+def _undecided(kg: KnowledgeGraph) -> Iterator[str]:
+    rows = _rows(kg, "undecided-topics")
+    yield "What nobody is stated to decide:"
+    yield from (f"  {row['topic']}" for row in rows)
+
+
+def _conflicts(kg: KnowledgeGraph) -> Iterator[str]:
+    rows = _rows(kg, "conflicting-rights")
+    yield f"Where two are stated to decide the same ({plural(len(rows), 'conflict')}):"
+    yield from (f"  {row}" for row in rows)
+
+
+def _rows(kg: KnowledgeGraph, query: str) -> list[dict[str, Any]]:
+    from graphkit.graph.result import Result
+
+    found = kg.query(query)
+    assert isinstance(found, Result)
+    return list(found)

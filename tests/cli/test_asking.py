@@ -93,6 +93,11 @@ def test_yes_or_no_and_triples_are_answers_too() -> None:
         (("query", "who-decides", "--topic"), "--topic needs a value"),
         (("query", "who-decides", "--topic", "geese"), "No topic is called 'geese'"),
         (("query", "who-decides", "--as-of", "31.3.2026"), "as_of"),
+        (("export", "-o", "graph.docx"), "Known: trig"),
+        (("export", "-o", "graph.nq", "--as", "word"), "Known: trig"),
+        (("export",), "-o"),
+        (("network", "power"), "Known: decision-rights"),
+        (("network", "ego"), "around"),
         (("quary",), "Did you mean 'query'?"),
     ],
 )
