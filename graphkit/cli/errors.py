@@ -9,6 +9,8 @@ from typing import Any, Final
 import typer
 from typer.core import TyperGroup
 
+from graphkit.cli.output import tell
+
 #: The exit codes, as documented in docs/commands.md.
 DONE: Final = 0
 PROBLEMS: Final = 1
@@ -49,13 +51,13 @@ class Commands(TyperGroup):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise typer.Exit(DONE) from None
         except KeyboardInterrupt:
-            typer.echo("graphkit: stopped.", err=True)
+            tell("graphkit: stopped.")
             raise typer.Exit(_STOPPED) from None
         except Exception as error:
             code = _code(error)
             if ctx.params.get("debug") or code is None:
                 raise
-            typer.echo(f"graphkit: {_sentence(error)}", err=True)
+            tell(f"graphkit: {_sentence(error)}")
             raise typer.Exit(code) from None
 
 
