@@ -16,9 +16,12 @@ from graphkit.vault.wording import ItemWords
 
 _STRUCK: Final = re.compile(r"~~.*?~~")
 _NUMBER: Final = re.compile(r"[*_#\s]*\d+(?:\.\d+)*[*_.:)\s]*")
+_NUMBERED: Final = re.compile(r"[\s#]*\d+(?:\.\d+)*[\s.:*]*$")
 _PARTS: Final = re.compile(r"\s*(?:/|&|\+|\||,|\band\b)\s*")
+_DIGITS: Final = re.compile(r"\d+(?:\.\d+)*")
 _LETTER: Final = re.compile(r"[^\W_]")
 _LEAD_IN: Final = 12
+_LONGEST_NUMBER: Final = 24
 _LISTS: Final = frozenset(["decisions", "actions"])
 
 
@@ -67,9 +70,7 @@ def _in_sections(note: Note, dialect: Dialect, wanted: set[int], words: ItemWord
             mixed = is_mixed(note, block, dialect)
         if block.kind == "row":
             continue
-        if dialect.speech is not None and not ended and dialect.speech.match(block.text):
-            labels = (*dialect.decisions.labels, *dialect.actions.labels)
-            ended = not any(pattern.match(block.text) for pattern in labels)
+        ended = ended or _is_talk(block, dialect)
         if ended:
             continue
         introduced = {depth for depth in introduced if depth < block.indent}
@@ -80,6 +81,16 @@ def _in_sections(note: Note, dialect: Dialect, wanted: set[int], words: ItemWord
             continue
         for found in _of_block(block, words):
             yield replace(found, mixed=mixed, block=index)
+
+
+def _is_talk(block: Block, dialect: Dialect) -> bool:
+    """Whether a block is what somebody says, and no labelled item or heading that is set like a speaker's name."""
+    if dialect.speech is None or not dialect.speech.match(block.text):
+        return False
+    text = " ".join(block.text.split())
+    if any(pattern.match(text) for pattern in (*dialect.decisions.labels, *dialect.actions.labels)):
+        return False
+    return dialect.section_kind(text.strip(" *_:")) == "other"
 
 
 def _in_tables(
@@ -98,7 +109,8 @@ def _in_tables(
             if columns or said in _LISTS:
                 continue
         last = index
-        if right:
+        said = dialect.section_kind(_NUMBERED.sub("", block.cells[0].strip(" *_#")))
+        if said == kind or (right and said not in _LISTS):
             found = _row(block, columns, words)
             if found:
                 yield replace(found, mixed=is_mixed(note, block, dialect), block=index)
@@ -154,7 +166,7 @@ def read_item(written: str, line: int, words: ItemWords) -> Item | None:
         return None
     return Item(
         Span(line, quote), text, given.get("number", ""), given.get("owner", ""), given.get("by", ""),
-        given.get("due", ""), label=label,
+        given.get("due", ""), given.get("state", ""), label=label,
     )  # fmt: skip
 
 
@@ -186,17 +198,18 @@ def _row(block: Block, columns: tuple[str, ...], words: ItemWords) -> Item | Non
     number = given.get("number", "")
     if not number and columns and not columns[0]:
         number = plain(cells[0])
-    number = number.strip(" *_#.:()")
+    digits = _DIGITS.search(number)
+    number = digits.group() if digits and len(number) <= _LONGEST_NUMBER else ""
     return Item(
-        Span(block.line, " ".join(block.text.split())), item.text, item.number or (number if _NUMBER.fullmatch(number) else ""),
-        given.get("owner", "") or item.owner, given.get("by", ""), given.get("due", "") or item.due, given.get("state", ""),
+        Span(block.line, " ".join(block.text.split())), item.text, item.number or number,
+        given.get("owner", "") or item.owner, given.get("by", ""), given.get("due", "") or item.due, given.get("state", "") or item.state,
     )  # fmt: skip
 
 
 def _labelled(note: Note, kind: SectionKind, words: ItemWords) -> Iterator[Item]:
     for index, block in enumerate(note.blocks):
         section = note.sections[block.section].kind
-        if section == kind or section == "ignored" or block.kind == "task":
+        if section in (kind, "ignored") or block.kind in ("task", "row"):
             continue
         text = block.text
         if ":" not in text and "." not in text[:24]:

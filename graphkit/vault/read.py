@@ -67,7 +67,7 @@ def read_note(path: str, data: bytes, dialects: Mapping[str, Dialect], dialect: 
     words = dialects[dialect] if dialect and dialect in dialects else choose(dialects, path, values, lines)
     body = scan(lines, head.body, words.section_kind)
     if words.default != "other":
-        body = _with_default(body, words)
+        body = _with_default(body, words, lines)
     if body.queries and not body.blocks:
         return Read(None, "dashboard", tuple(problems))
     place = place_of(path)
@@ -107,13 +107,18 @@ def _title(path: str, head: FrontMatterRead, body: Scan, page: str) -> str:
     return _NAME_DATE.sub("", stem).strip() or stem
 
 
-def _with_default(body: Scan, words: Dialect) -> Scan:
-    """Sections whose heading says nothing get the kind that the dialect gives them."""
-    sections = tuple(
-        replace(section, kind=words.default) if section.kind == "other" else section
-        for section in body.sections
-    )
-    return replace(body, sections=sections)
+def _with_default(body: Scan, words: Dialect, lines: list[str]) -> Scan:
+    """Sections whose heading says nothing get the kind that the dialect gives them, and so do a speaker's words."""
+    sections = list(body.sections)
+    for at, section in enumerate(sections):
+        kind = section.kind
+        if kind not in ("other", words.default) and words.speech is not None and section.level:
+            spoken = words.speech.match(lines[section.line - 1].strip(" >"))
+            if spoken and words.section_kind(section.heading) == "other":
+                kind = "other"
+        if kind == "other":
+            sections[at] = replace(section, kind=words.default)
+    return replace(body, sections=tuple(sections))
 
 
 def _date(
