@@ -101,6 +101,14 @@ def _lexicon() -> _Lexicon:
 
 
 @cache
+def known_words() -> frozenset[str]:
+    """All words that the lexicon lists, with their plurals and verb forms, in lower case."""
+    lexicon = _lexicon()
+    nouns = {*lexicon.ambiguous, *lexicon.void, *lexicon.not_alone}
+    return frozenset(lexicon.kinds) | nouns | {plural(word) for word in nouns}
+
+
+@cache
 def _kinds() -> _Kinds:
     return _Kinds(_lexicon())
 

@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from graphkit.extract.agents import load_lexicon
+from graphkit.extract.phrases import known_words
 
 
 class ProperWords(NamedTuple):
@@ -20,8 +21,8 @@ class ProperWords(NamedTuple):
 def proper_words() -> ProperWords:
     """The words, read once per process."""
     data = load_lexicon("organisations.toml")
-    topics = load_lexicon("topics.toml")
-    common = {word.capitalize() for key in ("function_words", "determiners", "quantities", "irregular", "light") for word in topics[key]}
-    common.update(word.capitalize() for key in ("verbs", "ambiguous", "generic", "void") for word in topics[key])
+    common = {word.capitalize() for word in known_words()}
     common.update(load_lexicon("agents.toml")["words"]["not_names"])
-    return ProperWords(frozenset(common) - {"Will", "May"}, frozenset(data["places"]), frozenset(data["products"]))
+    return ProperWords(
+        frozenset(common) - frozenset(data["people"]["words"]), frozenset(data["places"]), frozenset(data["products"])
+    )
