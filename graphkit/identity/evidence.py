@@ -9,8 +9,10 @@ from typing import Final, Literal
 from msgspec import Struct
 
 from graphkit.vault.config import Config, Person
-from graphkit.vault.directory_files import Manifest, ManifestRow
+from graphkit.vault.directory_files import Manifest, ManifestRow, read_aliases, read_manifest
+from graphkit.vault.files import NoteFile, Vault
 from graphkit.vault.place import ENTITY_FOLDERS
+from graphkit.vault.problem import Problem
 
 ListedKind = Literal["person", "organisation", "project", "forum", ""]
 
@@ -42,27 +44,49 @@ class Listed(Struct, frozen=True, order=True):
 class Evidence(Struct, frozen=True):
     """Everything known before a note is opened. `owner` is whose vault it is, "" when nobody says so.
 
-    `aliases` are pairs (canonical name, other way to write it) of people and organisations alike.
+    `aliases` are pairs (canonical name, other way to write it) of people and organisations alike; `problems` are
+    those of the files they come from.
     """
 
     owner: str = ""
     people: tuple[Person, ...] = ()
     aliases: tuple[tuple[str, str], ...] = ()
     listed: tuple[Listed, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
-def gather(
-    config: Config,
-    aliases: Iterable[tuple[str, str]] = (),
-    manifests: Iterable[tuple[str, Manifest]] = (),
-) -> Evidence:
-    """The evidence of a vault: its configuration, the pairs of `read_aliases`, (path, `read_manifest`) of each manifest.
+def gather(vault: Vault, files: Iterable[NoteFile], config: Config) -> Evidence:
+    """What graphkit.toml and the alias files and manifests among `files` say. Never raises."""
+    aliases: set[tuple[str, str]] = set()
+    listed: set[Listed] = set()
+    problems: list[Problem] = []
+    for file in files:
+        if file.kind == "note":
+            continue
+        data = vault.read(file)
+        if isinstance(data, Problem):
+            problems.append(data)
+        elif file.kind == "aliases":
+            pairs, found = read_aliases(file.path, data)
+            aliases.update(pairs)
+            problems += found
+        else:
+            manifest = read_manifest(file.path, data)
+            listed |= listed_in(file.path, manifest)
+            problems += manifest.problems
+    return Evidence(
+        config.owner, config.people, tuple(sorted(aliases)), tuple(sorted(listed)), tuple(sorted(problems))
+    )
 
-    >>> gather(Config(owner="Ines Varga"), [("Orbis Ltd", "Orbis")]).aliases
-    (('Orbis Ltd', 'Orbis'),)
+
+def listed_in(path: str, manifest: Manifest) -> set[Listed]:
+    """Whom and what the manifest at `path` lists.
+
+    >>> row = ManifestRow(3, "People", {"name": "Ines Varga", "company": "Orbis", "aliases": "Ines, IV"})
+    >>> listed_in("_MANIFEST.md", Manifest((row,)))
+    {Listed(name='Ines Varga', kind='person', role='', organisation='Orbis', mailbox='', aliases=('Ines', 'IV'))}
     """
-    rows = {entry for path, manifest in manifests for row in manifest.rows if (entry := _listed(path, row))}
-    return Evidence(config.owner, config.people, tuple(sorted(set(aliases))), tuple(sorted(rows)))
+    return {entry for row in manifest.rows if (entry := _listed(path, row))}
 
 
 def _listed(path: str, row: ManifestRow) -> Listed | None:
@@ -76,7 +100,9 @@ def _listed(path: str, row: ManifestRow) -> Listed | None:
         name=name,
         kind=_kind(path, row),
         role=_plain(cells.get("role") or cells.get("title") or ""),
-        organisation=_plain(cells.get("company") or cells.get("organisation") or cells.get("organization") or ""),
+        organisation=_plain(
+            cells.get("company") or cells.get("organisation") or cells.get("organization") or ""
+        ),
         mailbox=mailbox.group() if mailbox else "",
         aliases=tuple(alias for alias in _SEPARATORS.split(others) if alias),
     )

@@ -1,0 +1,229 @@
+"""Whom a name means in the notes of one occasion: its participants first, the rest of the vault last."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from graphkit.extract.statement import Extraction, Mention
+from graphkit.identity.directory import Directory, Person
+from graphkit.identity.names import Name, Names
+from graphkit.identity.people import bare_handle, is_unnamed
+from graphkit.identity.uses import Use
+
+
+class Answer(NamedTuple):
+    """Who is meant; when that cannot be told, everybody who may be."""
+
+    person: Person | None
+    candidates: tuple[Person, ...] = ()
+
+
+_NOBODY = Answer(None)
+
+
+class Circles:
+    """Makes the `Circle` of each group of notes, and knows where in the vault people appear."""
+
+    def __init__(
+        self,
+        directory: Directory,
+        names: Names,
+        owner: Person | None,
+        extractions: Sequence[Extraction],
+        uses: Sequence[Sequence[Use]],
+        groups: Sequence[Sequence[int]],
+    ) -> None:
+        self.directory = directory
+        self.names = names
+        self.owner = owner
+        self.initials = "".join(part[0] for part in names.key(owner.label).split()) if owner else ""
+        self._extractions = extractions
+        self._uses = uses
+        self._groups = groups
+        self._seen: dict[Person, set[object]] | None = None
+
+    def of(self, members: Sequence[int]) -> Circle:
+        """The circle of the notes at `members`."""
+        return Circle(self, [self._extractions[at] for at in members], [self._uses[at] for at in members])
+
+    def seen(self, person: Person) -> set[object]:
+        """Where somebody appears by full name: folders, projects, accounts, and with whom."""
+        if self._seen is None:
+            self._seen = self._look_around()
+        return self._seen.get(person, set())
+
+    def _look_around(self) -> dict[Person, set[object]]:
+        seen: defaultdict[Person, set[object]] = defaultdict(set)
+        for members in self._groups:
+            around: set[object] = set(_around([self._extractions[at] for at in members], self.names))
+            present: set[Person] = set()
+            for at in members:
+                for use in self._uses[at]:
+                    person = self.in_full(use.mention)
+                    if person:
+                        present.add(person)
+                        if use.part == "participant":
+                            around.add(person)
+            for person in present:
+                seen[person] |= around
+        for person in self.directory.people:
+            seen[person] |= person.organisations
+            seen[person].discard(person)
+        return seen
+
+    def in_full(self, mention: Mention) -> Person | None:
+        """Whom a full name or a handle means, wherever it stands."""
+        if mention.kind not in ("person", "unknown"):
+            return None
+        name = self.names.of(mention.name or mention.handle)
+        if name.shape == "full" and (known := self.directory.by_key.get(name.key)):
+            return known
+        handle = mention.handle or (mention.name if mention.name.startswith("@") else "")
+        return self.directory.by_handle.get(bare_handle(handle)) if handle else None
+
+
+class Circle:
+    """The people around one group of notes.
+
+    `listed` are its participants with full names or handles, `own` all participants, `near` whose notes these are,
+    `named` who else is named in full, `around` folded names of the folder, project and account.
+    """
+
+    def __init__(self, circles: Circles, notes: list[Extraction], uses: list[Sequence[Use]]) -> None:
+        self._circles = circles
+        self._names = circles.names
+        self._directory = circles.directory
+        self._answers: dict[str, Answer] = {}
+        self._disputed: dict[str, tuple[Person, ...]] = {}
+        self.around: set[object] = set(_around(notes, self._names))
+        self.listed: dict[Person, None] = {}
+        self.named: dict[Person, None] = {}
+        first_names: list[tuple[Name, Use]] = []
+        for used in uses:
+            self._read(used, first_names)
+        self.near: dict[Person, None] = dict.fromkeys(self._keepers(notes))
+        if circles.owner:
+            self.near[circles.owner] = None
+        self.own = dict(self.listed)
+        for name, use in first_names:
+            unnamed = self._directory.unnamed.get(name.key)
+            answer = Answer(unnamed) if unnamed and is_unnamed(use.quote) else self._find(name)
+            self._answers[name.key] = answer
+        self.own.update((answer.person, None) for answer in self._answers.values() if answer.person)
+
+    def person(self, mention: Mention) -> Answer:
+        """Whom a mention means."""
+        known = self._circles.in_full(mention) if mention.handle or mention.name.startswith("@") else None
+        return Answer(known) if known else self.called(self._names.of(mention.name or mention.handle))
+
+    def called(self, name: Name) -> Answer:
+        """Whom a name means."""
+        if name.shape == "self":
+            return Answer(self._circles.owner)
+        if name.shape == "full":
+            return Answer(self._directory.by_key.get(name.key))
+        if name.shape not in ("single", "short"):
+            return _NOBODY
+        answer = self._answers.get(name.key)
+        if answer is None:
+            answer = self._answers[name.key] = self._find(name)
+        return answer
+
+    def _read(self, used: Sequence[Use], first_names: list[tuple[Name, Use]]) -> None:
+        """Enter who is named in full; what else the list of participants holds waits in `first_names`."""
+        lines: dict[int, list[Person]] = {}
+        waiting = len(first_names)
+        for use in used:
+            mention = use.mention
+            if mention.kind not in ("person", "unknown"):
+                continue
+            name = self._names.of(mention.name or mention.handle)
+            known = self._circles.in_full(mention)
+            if use.part != "participant":
+                if known:
+                    self.named[known] = None
+            elif known:
+                self.listed[known] = None
+                lines.setdefault(use.line, []).append(known)
+            elif name.shape in ("single", "short"):
+                first_names.append((name, use))
+        for name, use in first_names[waiting:]:
+            beside = [person for person in lines.get(use.line, ()) if person.is_called(name)]
+            if beside and not any(person in beside for person in self._directory.aliased(name)):
+                # One list holds a full name and its first name: two people, or one twice.
+                self._disputed[name.key] = tuple(beside)
+
+    def _keepers(self, notes: list[Extraction]) -> Iterator[Person]:
+        """Whose folder or page this is."""
+        for note in notes:
+            for written in (
+                note.place.name if note.place.kind == "person" else "",
+                note.entities.get("person"),
+            ):
+                known = self._directory.by_key.get(self._names.key(written)) if written else None
+                if known:
+                    yield known
+
+    def _find(self, name: Name) -> Answer:
+        if name.key in self._directory.cut_short:
+            return _NOBODY
+        if name.key in self._disputed:
+            return Answer(None, _sorted({*self._disputed[name.key], *self._directory.called(name)}))
+        aliased = self._directory.aliased(name)
+        tiers = (self.own, self.near, {**self.named, **dict.fromkeys(aliased)})
+        for tier in tiers:
+            found = [person for person in tier if person.is_called(name)]
+            if found:
+                return _only(found)
+        if self._is_owner(name):
+            return Answer(self._circles.owner)
+        if name.shape == "single":
+            for tier in tiers:
+                found = [person for person in tier if name.key in person.surnames]
+                if found:
+                    return _only(found)
+        everybody = self._directory.called(name)
+        if len(everybody) == 1 and (name.key in everybody[0].keys or not everybody[0].surnames):
+            return Answer(everybody[0])
+        if len(everybody) == 1 and self._is_near(everybody[0]):
+            return Answer(everybody[0])
+        if not everybody and (known := self._directory.by_handle.get(name.key)):
+            return Answer(known)
+        return Answer(None, _sorted(everybody))
+
+    def _is_owner(self, name: Name) -> bool:
+        """Whether a name is the initials of the vault's owner, and of no other participant."""
+        initials = self._circles.initials
+        if len(initials) < 2 or name.key != initials or not name.written.isupper():
+            return False
+        owner = self._circles.owner
+        return not any(
+            "".join(part[0] for part in key.split()) == initials
+            for person in self.listed if person is not owner
+            for key in person.keys
+        )  # fmt: skip
+
+    def _is_near(self, person: Person) -> bool:
+        """Whether the vault's only bearer of a first name has to do with these notes."""
+        owner = self._circles.owner
+        around = self.around | {other for other in self.listed if other is not owner}
+        return not around.isdisjoint(self._circles.seen(person))
+
+
+def _around(notes: Iterable[Extraction], names: Names) -> Iterator[str]:
+    for note in notes:
+        if note.place.name and note.place.kind != "person":
+            yield names.key(note.place.name)
+        for field, value in note.entities.items():
+            if value and field != "person":
+                yield names.key(value)
+
+
+def _only(found: list[Person]) -> Answer:
+    return Answer(found[0]) if len(found) == 1 else Answer(None, _sorted(found))
+
+
+def _sorted(people: Iterable[Person]) -> tuple[Person, ...]:
+    return tuple(sorted(people, key=lambda person: person.keys))

@@ -1,0 +1,97 @@
+"""Where every statement stands, what it is called, what it is about, and what it changes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Final
+
+from graphkit.extract.statement import Action, Decision, Extraction
+from graphkit.identity.agents import Meant
+from graphkit.identity.changes import Decided, changes, waits_for
+from graphkit.identity.copies import Copies, Standing, statement_refs
+from graphkit.identity.grouping import NoteGroup
+from graphkit.identity.resolution import LinkName, Placed, Ref
+from graphkit.identity.slugs import distinct, slug
+from graphkit.identity.topics import Topics
+
+_PAGES: Final = ("readme", "index")
+
+
+def note_refs(notes: Sequence[Extraction]) -> list[Ref]:
+    """A name for each note: its file's, of README and index pages their folder's."""
+    wanted = {}
+    for at, note in enumerate(notes):
+        *folders, file = note.path.split("/")
+        stem = file.rpartition(".")[0] or file
+        if stem.casefold() in _PAGES and folders:
+            stem = folders[-1]
+        wanted[at] = (slug(stem), note.path)
+    slugs = distinct(wanted)
+    return [Ref("note", slugs[at]) for at in range(len(notes))]
+
+
+def placed_statements(
+    notes: Sequence[Extraction],
+    refs: Sequence[Ref],
+    groups: Sequence[NoteGroup],
+    meant: Sequence[Meant],
+    topics: Topics,
+) -> tuple[list[tuple[Placed, ...]], Copies]:
+    """The statements that stand in each note, and what repeats what; `meant` is by group."""
+    copies = Copies(notes, pages=any(group.kind == "page" for group in groups))
+    for group, found in sorted(zip(groups, meant, strict=True), key=lambda pair: pair[0].kind == "page"):
+        copies.take(group.members, found, page=group.kind == "page")
+    meant_in: list[Meant] = [Meant()] * len(notes)
+    for group, found in zip(groups, meant, strict=True):
+        for at in group.members:
+            meant_in[at] = found
+    standing = [statement for found in copies.standing for statement in found]
+    names = statement_refs(standing, refs, meant_in)
+    links = _links(standing, notes, names, groups)
+    placed: list[list[Placed]] = [[] for _ in notes]
+    for position, stands in enumerate(standing):
+        placed[stands.at].append(
+            Placed(
+                ref=names[position],
+                statement=stands.statement,
+                about=topics.of_statement(notes[stands.at], stands.statement),
+                also_in=tuple(refs[at] for at in stands.also),
+                links=tuple(links.get(position, ())),
+            )
+        )
+    return [tuple(there) for there in placed], copies
+
+
+def _links(
+    standing: Sequence[Standing],
+    notes: Sequence[Extraction],
+    refs: dict[int, Ref],
+    groups: Sequence[NoteGroup],
+) -> dict[int, list[tuple[LinkName, Ref]]]:
+    """What each statement changes or waits for, by its position."""
+    links: defaultdict[int, list[tuple[LinkName, Ref]]] = defaultdict(list)
+    decisions = [at for at, stands in enumerate(standing) if isinstance(stands.statement, Decision)]
+    decided = [
+        Decided(notes[standing[at].at].date, said.text)
+        for at in decisions
+        if isinstance(said := standing[at].statement, Decision)
+    ]
+    for later, change, earlier in changes(decided):
+        links[decisions[later]].append((change, refs[decisions[earlier]]))
+    tasks: defaultdict[str, list[int]] = defaultdict(list)
+    in_note: defaultdict[int, set[int]] = defaultdict(set)
+    waiting = []
+    for at, stands in enumerate(standing):
+        if isinstance(stands.statement, Action):
+            in_note[stands.at].add(at)
+            if stands.statement.identifier:
+                tasks[stands.statement.identifier].append(at)
+            if stands.statement.depends_on:
+                waiting.append(at)
+    for at in waiting:
+        said = standing[at].statement
+        if isinstance(said, Action):
+            for other in waits_for(tasks, said.depends_on, frozenset(in_note[standing[at].at])):
+                links[at].append(("dependsOn", refs[other]))
+    return links

@@ -1,0 +1,88 @@
+"""From what each note says to what all of them say together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graphkit.extract.statement import Extraction
+from graphkit.identity import entities, noticed
+from graphkit.identity.agents import Agents
+from graphkit.identity.circle import Circles
+from graphkit.identity.evidence import Evidence
+from graphkit.identity.grouping import group_notes
+from graphkit.identity.names import Names
+from graphkit.identity.occasions import occasions_of
+from graphkit.identity.organisations import resolve_organisations
+from graphkit.identity.owner import find_owner
+from graphkit.identity.people import build_directory
+from graphkit.identity.placing import note_refs, placed_statements
+from graphkit.identity.resolution import Ref, Resolution, ResolvedNote
+from graphkit.identity.roles import Roles
+from graphkit.identity.things import Things
+from graphkit.identity.topics import resolve_topics
+from graphkit.identity.uses import uses_of
+from graphkit.vault.config import Config
+
+
+def resolve(extractions: Sequence[Extraction], evidence: Evidence, config: Config) -> Resolution:
+    """Who is who, which notes record one occasion, and where each statement stands first.
+
+    The order of `extractions` does not matter; `config.owner` counts where `evidence` names no owner.
+    """
+    notes = sorted(extractions, key=lambda extraction: extraction.path)
+    names = Names()
+    uses = [uses_of(note) for note in notes]
+    groups = group_notes(notes, names)
+    members = [group.members for group in groups]
+    once = [
+        notes[group.members[0]] for group in groups
+    ]  # copies say nothing anew of topics and organisations
+
+    things = Things(notes, names)
+    organisations = resolve_organisations(once, evidence)
+    roles = Roles(things.forum_names, {entity.ref.slug for entity in organisations.entities})
+
+    def is_thing(key: str) -> bool:
+        return things.is_one(key) or roles.is_role(key) or organisations.of(key) is not None
+
+    directory = build_directory(notes, uses, members, evidence, names, is_thing)
+    owner = find_owner(evidence.owner or config.owner, directory, notes, uses, names)
+    agents = Agents(Circles(directory, names, owner, notes, uses, members), roles, organisations, names)
+    meant = [agents.of(at, [notes[i] for i in at], [uses[i] for i in at]) for at in members]
+
+    topics = resolve_topics(once, [person.label for person in directory.people])
+    occasions = occasions_of(groups, notes, uses, [found.agents for found in meant], topics, things)
+    refs = note_refs(notes)
+    placed, copies = placed_statements(notes, refs, groups, meant, topics)
+    resolved: dict[str, ResolvedNote] = {}
+    for position, group in enumerate(groups):
+        occasion, found = occasions.get(position), meant[position]
+        for at in group.members:
+            resolved[notes[at].path] = ResolvedNote(
+                ref=refs[at],
+                path=notes[at].path,
+                occasion=occasion.ref if occasion else None,
+                agents=found.agents,
+                organisations=found.organisations,
+                roles=found.roles,
+                placed=placed[at],
+                ambiguous=noticed.ambiguities_of(refs[at], uses[at], found),
+            )
+    known = [
+        *entities.people(directory),
+        *organisations.entities,
+        *roles.entities(),
+        *things.entities(),
+        *topics.entities,
+    ]
+    owner_ref = Ref("person", owner.slug) if owner else None
+    recorded = {occasion.ref: occasion for occasion in occasions.values()}
+    return Resolution(
+        owner=owner_ref,
+        entities=entities.used(known, owner_ref, recorded.values(), resolved.values()),
+        occasions=recorded,
+        notes=dict(sorted(resolved.items())),
+        problems=noticed.problems(
+            notes, uses, groups, meant, directory, names, resolved, copies.repeats, owner
+        ),
+    )
