@@ -66,9 +66,12 @@ def test_what_the_lens_shows_is_what_the_graph_derives(kg):
         shown |= {(source, power, target) for power in data["powers"].split(", ")}
     derived = set()
     for row in kg.sparql(
-        "SELECT ?who ?power ?topic { ?who ?property ?topic VALUES (?power ?property) { ('Decide' gk:decides)"
-        " ('Approve' gk:approves) ('Veto' gk:vetoes) ('Own' gk:owns) ('Recommend' gk:advises) ('Consult' gk:isConsultedOn)"
-        " ('Perform' gk:performs) } }"
+        """SELECT ?who ?power ?topic {
+            ?who ?property ?topic
+            VALUES (?power ?property) {
+                ("Decide" gk:decides) ("Approve" gk:approves) ("Veto" gk:vetoes) ("Own" gk:owns)
+                ("Recommend" gk:advises) ("Consult" gk:isConsultedOn) ("Perform" gk:performs)
+            } }"""
     ):
         derived.add((row["who"], row["power"], row["topic"]))
     assert {found for found in shown if found[1] != "Inform"} == derived
