@@ -29,7 +29,10 @@ _WORDED_STATES: Final = re.compile(
     r"|(?P<InProgress>\b(?:in progress|wip|work in progress|ongoing|started|doing|in arbeit)\b)",
     re.IGNORECASE,
 )
-_PLACEHOLDER: Final = re.compile(r"\{\{|<%|^(?:\[?(?:action|task|item|todo|owner|description)(?: item)?\s*\d*\]?|<[^<>]*>|\.\.\.|…)[.:]?$", re.IGNORECASE)
+_PLACEHOLDER: Final = re.compile(
+    r"\{\{|<%|^(?:\[?(?:action|task|item|todo|owner|description)(?: item)?\s*\d*\]?|<[^<>]*>|\.\.\.|…)[.:]?$",
+    re.IGNORECASE,
+)
 _LETTER: Final = re.compile(r"[^\W_]")
 
 
@@ -42,10 +45,15 @@ def actions(note: Note, dialect: Dialect) -> Iterator[Action]:
     seen: set[str] = set()
     for block in note.blocks:
         if block.kind == "task":
-            action = _of_task(note, block)
+            action = task_action(block)
             if action:
                 seen.add(_key(action.text))
                 yield action
+    yield from item_actions(note, dialect, seen)
+
+
+def item_actions(note: Note, dialect: Dialect, seen: set[str]) -> Iterator[Action]:
+    """The actions that are no task lines; `seen` holds the texts of those that are, and grows."""
     known: frozenset[str] | None = None
     numbers: set[str] = set()
     for item, worded in _items(note, dialect):
@@ -55,7 +63,11 @@ def actions(note: Note, dialect: Dialect) -> Iterator[Action]:
         if worded and not action.owners:
             continue
         key = _key(action.text)
-        if key in seen or _PLACEHOLDER.search(action.text) or (item.number and item.label and item.number in numbers):
+        if (
+            key in seen
+            or _PLACEHOLDER.search(action.text)
+            or (item.number and item.label and item.number in numbers)
+        ):
             continue
         seen.add(key)
         numbers.add(item.number)
@@ -72,7 +84,8 @@ def _items(note: Note, dialect: Dialect) -> Iterator[tuple[Item, bool]]:
                 yield item, True
 
 
-def _of_task(note: Note, block: Block) -> Action | None:
+def task_action(block: Block) -> Action | None:
+    """The action of a task line; None for an empty one and a template's placeholder."""
     task = parse_task(block.symbol, block.text)
     text = plain(task.text)
     if not _LETTER.search(text) or _PLACEHOLDER.search(text):

@@ -32,8 +32,16 @@ def attendance(note: Note, dialect: Dialect) -> Iterator[Attendance | Membership
 
 def _moderators(note: Note, dialect: Dialect) -> Iterator[Attendance | Membership]:
     """Who led the meeting, by its header or front matter: they were there."""
-    given = [(text_of(value), note.front.lines.get(key, 1)) for key, value in note.front.values.items() if dialect.front.get(key) == "moderator"]
-    given += [(field.value, field.line) for field in note.fields if dialect.fields.get(field.key.lower()) == "moderator"]
+    given = [
+        (text_of(value), note.front.lines.get(key, 1))
+        for key, value in note.front.values.items()
+        if dialect.front.get(key) == "moderator"
+    ]
+    given += [
+        (field.value, field.line)
+        for field in note.fields
+        if dialect.fields.get(field.key.lower()) == "moderator"
+    ]
     for text, line in given:
         for name in split_names(text):
             for entry in entries_of(name, dialect):

@@ -88,7 +88,11 @@ def is_open(text: str) -> bool:
     (True, True, False)
     """
     words = decision_words()
-    return bool(text.rstrip(" *_\"”").endswith("?") or words.undecided.match(text) or (len(text) <= _SHORT and words.not_yet.search(text)))
+    return bool(
+        text.rstrip(' *_"”').endswith("?")
+        or words.undecided.match(text)
+        or (len(text) <= _SHORT and words.not_yet.search(text))
+    )
 
 
 def _settled(item: Item, *, retold: bool) -> str:

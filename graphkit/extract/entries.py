@@ -74,7 +74,11 @@ def _of_match(match: re.Match[str], account: str) -> Entry | None:
 
 
 def _of_text(text: str, account: str) -> Iterator[Entry]:
-    asides = [aside.strip() for aside in _ASIDE.findall(text) if aside.strip()] if "(" in text or "（" in text else []
+    asides = (
+        [aside.strip() for aside in _ASIDE.findall(text) if aside.strip()]
+        if "(" in text or "（" in text
+        else []
+    )
     head = _ASIDE.sub(" ", text).strip() if asides else text
     if asides:
         members = _members(head, asides[0])

@@ -21,12 +21,15 @@ from graphkit.extract.kinds import (
     source_kind_of,
     source_of,
 )
+from graphkit.extract.memberships import memberships
 from graphkit.extract.pages import aliases_of, mailboxes_of
-from graphkit.extract.participants import participants
+from graphkit.extract.phrases import phrase_counts, phrases_of
 from graphkit.extract.questions import questions
-from graphkit.extract.statement import Action, Decision, Extraction, Question, Right, Statement
+from graphkit.extract.statement import Action, Attendance, Decision, Extraction, Question, Right, Statement
+from graphkit.extract.topics import topics_of
 from graphkit.vault.dialect import Dialect
 from graphkit.vault.note import Note
+
 
 def _later(module: str, name: str, nothing: Any) -> Any:
     try:
@@ -35,12 +38,8 @@ def _later(module: str, name: str, nothing: Any) -> Any:
         return lambda *_: nothing
 
 
-memberships = _later("memberships", "memberships", ())
 names_in = _later("organisations", "names_in", ())
-phrases_of = _later("phrases", "phrases_of", ())
-phrase_counts = _later("phrases", "phrase_counts", {})
 rights = _later("rights", "rights", ())
-topics_of = _later("topics", "topics_of", ())
 
 #: A pure function of one note; it may run in any process.
 Extractor: TypeAlias = Callable[[Note, Dialect], Iterable[Statement]]
@@ -65,12 +64,11 @@ def extract_note(note: Note, dialect: Dialect, *, private: bool = False, modifie
     `private` marks it so whatever its front matter says; `modified` is the day its file was last changed. What two
     extractors find of one sentence is one statement. Raises what an installed extractor raises.
     """
-    listed = participants(note, dialect)
-    kind = kind_of(note, dialect, listed)
     generated = is_generated(note)
     statements: list[Statement] = []
     for extractor in extractors():
         statements += extractor(note, dialect)
+    kind = kind_of(note, dialect, listed=any(isinstance(statement, Attendance) for statement in statements))
     page = kind == "page"
     return Extraction(
         path=note.path,

@@ -74,7 +74,9 @@ def _in_sections(note: Note, dialect: Dialect, wanted: set[int], words: ItemWord
         if ended:
             continue
         introduced = {depth for depth in introduced if depth < block.indent}
-        if block.kind == "task" or (block.kind == "item" and block.indent and block.indent - 1 not in introduced):
+        if block.kind == "task" or (
+            block.kind == "item" and block.indent and block.indent - 1 not in introduced
+        ):
             continue
         if _introduces(note, index, block):
             introduced.add(block.indent)
@@ -97,7 +99,8 @@ def _in_tables(
     note: Note, dialect: Dialect, kind: SectionKind, wanted: set[int], words: ItemWords
 ) -> Iterator[Item]:
     """Rows, table by table: the kind of a table is its section's unless its first column's heading says another."""
-    last, columns, right = -2, (), False
+    last, right = -2, False
+    columns: tuple[str, ...] = ()
     for index, block in enumerate(note.blocks):
         if block.kind != "row":
             continue
@@ -130,7 +133,9 @@ def _introduces(note: Note, index: int, block: Block) -> bool:
     following = note.blocks[index + 1] if index + 1 < len(note.blocks) else None
     if following is None or following.section != block.section:
         return block.kind != "item" or len(block.text.split()) <= _LEAD_IN
-    return following.kind in ("item", "task", "row") and (following.indent > block.indent or block.kind != "item")
+    return following.kind in ("item", "task", "row") and (
+        following.indent > block.indent or block.kind != "item"
+    )
 
 
 def _of_block(block: Block, words: ItemWords) -> Iterator[Item]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from graphkit.extract.participants import Participant
 from graphkit.vault.dialect import Dialect
 from graphkit.vault.note import Link, Note
 from graphkit.vault.values import as_list, text_of
@@ -20,13 +19,20 @@ _SHORT: Final = 80
 _FOOTER: Final = re.compile(r"[*_]{0,3}(?:source|transcript|original|quelle)s?[*_]{0,3}\s*:", re.IGNORECASE)
 
 
-def kind_of(note: Note, dialect: Dialect, listed: tuple[Participant, ...]) -> str:
-    """ "meeting", "correspondence", "page" or "note". A meeting has a day, and somebody says that it took place."""
+def kind_of(note: Note, dialect: Dialect, *, listed: bool) -> str:
+    """ "meeting", "correspondence", "page" or "note"; `listed` tells whether the note lists participants.
+
+    A meeting has a day, and nothing says that it did not take place.
+    """
     words = dialect.kind
     if note.place.page:
         return "page"
     if words.front:
-        lines = [f"{key}: {text_of(note.front.values.get(key))}" for key in ("source", "type") if key in note.front.values]
+        lines = [
+            f"{key}: {text_of(note.front.values.get(key))}"
+            for key in ("source", "type")
+            if key in note.front.values
+        ]
         for kind, pattern in words.front:
             if any(pattern.search(line) for line in lines):
                 if kind == "meeting":
@@ -40,9 +46,15 @@ def kind_of(note: Note, dialect: Dialect, listed: tuple[Participant, ...]) -> st
         return "meeting"
     if any(section.kind in ("attendance", "absence") for section in note.sections):
         return "meeting"
-    if words.named and (words.named.search(note.title) or words.named.search(note.path.rpartition("/")[0] + "/")):
+    if words.named and (
+        words.named.search(note.title) or words.named.search(note.path.rpartition("/")[0] + "/")
+    ):
         return "meeting"
-    return "meeting" if any(dialect.fields.get(field.key.lower()) == "moderator" for field in note.fields) else "note"
+    return (
+        "meeting"
+        if any(dialect.fields.get(field.key.lower()) == "moderator" for field in note.fields)
+        else "note"
+    )
 
 
 def _cancelled(note: Note, dialect: Dialect) -> bool:
@@ -50,7 +62,9 @@ def _cancelled(note: Note, dialect: Dialect) -> bool:
     pattern = dialect.kind.not_held
     if pattern is None:
         return False
-    if pattern.search(note.title) or any(len(field.value) <= _SHORT and pattern.search(field.value) for field in note.fields):
+    if pattern.search(note.title) or any(
+        len(field.value) <= _SHORT and pattern.search(field.value) for field in note.fields
+    ):
         return True
     wanted = {index for index, section in enumerate(note.sections) if section.kind == "attendance"}
     if not wanted:
@@ -90,11 +104,7 @@ def _bare(text: str) -> str:
 
 
 def source_of(note: Note, dialect: Dialect) -> str:
-    """What the note was made from, named in the same way by a path and by a link: without folders and ending.
-
-    >>> stem("/home/ann/Sources/2026-02-10 - call.md")
-    '2026-02-10 - call'
-    """
+    """What the note was made from, named in the same way by a path and by a link: without folders and ending."""
     for key, value in note.front.values.items():
         if dialect.front.get(key) == "source":
             text = _bare(text_of(value)) if "[[" in text_of(value) else text_of(value)
@@ -105,7 +115,11 @@ def source_of(note: Note, dialect: Dialect) -> str:
 
 
 def stem(path: str) -> str:
-    """The last part of a path or link, without ending."""
+    """The last part of a path or link, without ending.
+
+    >>> stem("/home/ann/Sources/2026-02-10 - call.md")
+    '2026-02-10 - call'
+    """
     name = path.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1].partition("#")[0].strip()
     return _ENDING.sub("", name)
 

@@ -14,10 +14,57 @@ _NAMES: Final = rf"{_NAME}(?:(?:\s*,\s*(?:and\s+)?|\s*\+\s*|\s*&\s*|\s+and\s+)(?
 _MODAL: Final = re.compile(
     rf"(?P<owners>{_NAMES})[ ]+(?:to[ ](?!the\b|a\b|an\b|our\b|be\b|this\b|that\b)[a-z]|(?:will|should|shall|must|needs?[ ]to|has[ ]to|is[ ]to|are[ ]to|agreed[ ]to|volunteered[ ]to|is[ ]going[ ]to)[ ](?:\w+ly[ ])?(?!be\b|have\b|not\b)[a-z])"
 )
-_COLON: Final = re.compile(rf"[*_@]{{0,3}}\[?(?P<owners>{_NAMES})\]?[*_]{{0,3}}\s*(?::|\s[–—-]\s|→)[*_]{{0,3}}\s*(?P<text>\S.*)", re.DOTALL)
+_COLON: Final = re.compile(
+    rf"[*_@]{{0,3}}\[?(?P<owners>{_NAMES})\]?[*_]{{0,3}}\s*(?::|\s[–—-]\s|→)[*_]{{0,3}}\s*(?P<text>\S.*)",
+    re.DOTALL,
+)
 _BRACKET: Final = re.compile(rf"\[@?(?P<owners>{_NAMES})\]\s*(?P<text>\S.*)", re.DOTALL)
-_TAIL: Final = re.compile(rf"(?P<text>.*?\S)\s*(?:[(\[](?:owners?[ ]?:?[ ]*|assigned to[ ]*)?@?(?P<a>{_NAMES})[)\]]|\s(?:[–—-]+|→|=>)\s*(?:owners?[ ]?:?[ ]*)?@?(?P<b>{_NAMES})|[;,.]?\s*(?:[Oo]wners?|[Aa]ssigned to|[Rr]esponsible)[ ]?:?\s+@?(?P<c>{_NAMES}))\s*\.?", re.DOTALL)
-_PRONOUN: Final = frozenset(["we", "it", "they", "this", "that", "there", "everyone", "everybody", "all", "someone", "nobody", "he", "she", "you", "these", "those", "team", "the", "a", "an", "if", "when", "then", "next", "need", "try", "plan", "start", "continue", "want", "how", "what", "where", "and", "or", "but", "no", "not"])
+_TAIL: Final = re.compile(
+    rf"(?P<text>.*?\S)\s*(?:[(\[](?:owners?[ ]?:?[ ]*|assigned to[ ]*)?@?(?P<a>{_NAMES})[)\]]|\s(?:[–—-]+|→|=>)\s*(?:owners?[ ]?:?[ ]*)?@?(?P<b>{_NAMES})|[;,.]?\s*(?:[Oo]wners?|[Aa]ssigned to|[Rr]esponsible)[ ]?:?\s+@?(?P<c>{_NAMES}))\s*\.?",
+    re.DOTALL,
+)
+_PRONOUN: Final = frozenset(
+    [
+        "we",
+        "it",
+        "they",
+        "this",
+        "that",
+        "there",
+        "everyone",
+        "everybody",
+        "all",
+        "someone",
+        "nobody",
+        "he",
+        "she",
+        "you",
+        "these",
+        "those",
+        "team",
+        "the",
+        "a",
+        "an",
+        "if",
+        "when",
+        "then",
+        "next",
+        "need",
+        "try",
+        "plan",
+        "start",
+        "continue",
+        "want",
+        "how",
+        "what",
+        "where",
+        "and",
+        "or",
+        "but",
+        "no",
+        "not",
+    ]
+)
 
 
 def leading_owners(text: str) -> tuple[Mention, ...]:
@@ -44,7 +91,15 @@ def prefixed_owner(text: str, known: frozenset[str]) -> tuple[str, tuple[Mention
             owners = _mentions(match.group("owners"))
             if owners and _all_known(owners, known):
                 return match.group("text").strip(), owners
-    if text[-1:] in ")]." or " - " in text or "→" in text or "–" in text or "wner" in text or "ssigned" in text or "esponsible" in text:
+    if (
+        text[-1:] in ")]."
+        or " - " in text
+        or "→" in text
+        or "–" in text
+        or "wner" in text
+        or "ssigned" in text
+        or "esponsible" in text
+    ):
         match = _TAIL.fullmatch(text)
         if match:
             owners = _mentions(match.group("a") or match.group("b") or match.group("c"))

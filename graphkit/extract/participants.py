@@ -114,7 +114,9 @@ def _sections(note: Note, dialect: Dialect) -> Iterator[Participant]:
     if not wanted:
         return
     section = -1
-    absent, kind, columns, groups = False, "", (), {}
+    absent, kind = False, ""
+    columns: tuple[str, ...] = ()
+    groups: dict[int, str] = {}
     for block in note.blocks:
         if block.section not in wanted:
             continue
@@ -191,7 +193,9 @@ def _item(block: Block, text: str, dialect: Dialect, kind: str) -> Iterator[Part
     texts = split_names(text) if _is_line_of_names(text) else [text]
     for part in texts:
         span = Span(block.line, " ".join(part.split()))
-        yield from _participants(entries_of(" ".join(part.split()), dialect), span, "section", certain=_certain(dialect), kind=kind)
+        yield from _participants(
+            entries_of(" ".join(part.split()), dialect), span, "section", certain=_certain(dialect), kind=kind
+        )
 
 
 def _is_line_of_names(text: str) -> bool:
@@ -216,7 +220,9 @@ def _paragraph(block: Block, text: str, dialect: Dialect, kind: str) -> Iterator
     for at, line in enumerate(lines):
         for part in split_names(line):
             span = Span(block.line + (at if len(lines) > 1 else 0), part)
-            yield from _participants(entries_of(part, dialect), span, "section", certain=_certain(dialect), kind=kind)
+            yield from _participants(
+                entries_of(part, dialect), span, "section", certain=_certain(dialect), kind=kind
+            )
 
 
 def _columns(block: Block, dialect: Dialect) -> tuple[str, ...]:
@@ -230,7 +236,9 @@ def _row(block: Block, columns: tuple[str, ...], dialect: Dialect, kind: str) ->
     cells = [given["name"]] if "name" in given else [cell for cell in block.cells if cell][:1]
     for cell in cells:
         span = Span(block.line, block.text)
-        for found in _participants(entries_of(cell, dialect), span, "section", certain=_certain(dialect), kind=kind):
+        for found in _participants(
+            entries_of(cell, dialect), span, "section", certain=_certain(dialect), kind=kind
+        ):
             handle = given.get("handle", "").strip().lstrip("@")
             yield replace(
                 found,

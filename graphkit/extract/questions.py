@@ -9,12 +9,12 @@ from typing import Final
 
 from msgspec import Struct
 
-from graphkit.extract.actions import actions
+from graphkit.extract.actions import item_actions, task_action
 from graphkit.extract.agents import load_lexicon
 from graphkit.extract.decisions import is_open
 from graphkit.extract.items import items_of
 from graphkit.extract.sentences import sentences
-from graphkit.extract.statement import Action, Question
+from graphkit.extract.statement import Question
 from graphkit.vault.dialect import Dialect
 from graphkit.vault.note import Note, SectionKind, Span
 
@@ -41,27 +41,29 @@ def question_words() -> QuestionWords:
     )
 
 
-def questions(note: Note, dialect: Dialect, tasks: tuple[Action, ...] | None = None) -> Iterator[Question]:
-    """The open questions of a note, each once. `tasks` are its actions, when they are known already.
+def questions(note: Note, dialect: Dialect) -> Iterator[Question]:
+    """The open questions of a note, each once, in the order of their lines.
 
     An action that is to find out or settle something is a question too, with the action's owners.
     """
     seen: set[str] = set()
-
-    def fresh(question: Question) -> bool:
+    found = [*_of_actions(note, dialect), *_of_sections(note, dialect), *_of_prose(note)]
+    for question in sorted(found, key=lambda question: question.span.line):
         key = question.text.casefold().rstrip(" .?")
-        new = key not in seen
-        seen.add(key)
-        return new
-
-    found = [*_of_actions(tuple(actions(note, dialect)) if tasks is None else tasks), *_of_sections(note, dialect), *_of_prose(note)]
-    yield from filter(fresh, sorted(found, key=lambda question: question.span.line))
+        if key not in seen:
+            seen.add(key)
+            yield question
 
 
-def _of_actions(tasks: tuple[Action, ...]) -> Iterator[Question]:
+def _of_actions(note: Note, dialect: Dialect) -> Iterator[Question]:
     words = question_words()
-    for action in tasks:
-        if action.state in ("Done", "Cancelled"):
+    tasks = (
+        task_action(block)
+        for block in note.blocks
+        if block.kind == "task" and (words.opening.match(block.text) or words.within.search(block.text))
+    )
+    for action in (*tasks, *item_actions(note, dialect, set())):
+        if action is None or action.state in ("Done", "Cancelled"):
             continue
         if words.opening.match(action.text) or words.within.search(action.text):
             yield Question(action.span, action.text, action.owners, review=action.review)

@@ -12,14 +12,20 @@ Severity = Literal["error", "warning", "info"]
 KINDS: Final[dict[str, tuple[Severity, str]]] = {
     "front-matter-syntax": ("error", "the front matter is not YAML; the body is still read"),
     "front-matter-type": ("error", "the front matter is YAML but not a mapping; the body is still read"),
-    "no-front-matter": ("info", "the note has no front matter; title and date come from the text or the file name"),
+    "no-front-matter": (
+        "info",
+        "the note has no front matter; title and date come from the text or the file name",
+    ),
     "empty-file": ("warning", "the file holds no text"),
     "not-text": ("error", "the file is not text in any encoding graphkit knows"),
     "too-large": ("error", "the file is larger than the limit and is not read"),
     "unreadable": ("error", "the file or folder cannot be opened"),
     "bad-date": ("warning", "a date that is none"),
     "damaged-text": ("info", "characters were damaged by a wrong encoding and are repaired in the graph"),
-    "unfilled-template": ("warning", "placeholders such as {{DATE}} were never filled in; the file is left out"),
+    "unfilled-template": (
+        "warning",
+        "placeholders such as {{DATE}} were never filled in; the file is left out",
+    ),
     "ambiguous-name": ("warning", "a name that may mean two people; nothing is linked"),
     "unknown-owner": ("info", "an action whose owner is not a person graphkit knows"),
     "owner-unknown": ("warning", "nobody says whose vault this is, so @Myself and 'me' mean nobody"),

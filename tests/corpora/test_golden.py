@@ -12,16 +12,27 @@ from .reading import CORPORA, GOLDENS, Golden, extraction
 
 pytestmark = pytest.mark.corpora
 
-FILES = [
-    pytest.param(path, id=f"{path.parent.name}/{path.stem}") for path in sorted(GOLDENS.glob("*/*.toml"))
-] if CORPORA.is_dir() else []
+FILES = (
+    [pytest.param(path, id=f"{path.parent.name}/{path.stem}") for path in sorted(GOLDENS.glob("*/*.toml"))]
+    if CORPORA.is_dir()
+    else []
+)
 
 #: Where a golden file asks for what the text does not say: (file, line of the participant) and why.
 UNSAID = {
     ("nodejs-tsc/2017-09-13", 17): "the entry's kind is cut off; its neighbours' kind would be a guess",
-    ("ethereum-acd/call_075", 456): "only a reader who knows the people tells an account from an organisation here",
-    ("ethereum-acd/call_075", 466): "only a reader who knows the people tells an account from an organisation here",
-    ("ethereum-acd/call_075", 472): "only a reader who knows the people tells an account from an organisation here",
+    (
+        "ethereum-acd/call_075",
+        456,
+    ): "only a reader who knows the people tells an account from an organisation here",
+    (
+        "ethereum-acd/call_075",
+        466,
+    ): "only a reader who knows the people tells an account from an organisation here",
+    (
+        "ethereum-acd/call_075",
+        472,
+    ): "only a reader who knows the people tells an account from an organisation here",
 }
 
 
@@ -96,7 +107,9 @@ def test_organisations_beside_names_are_kept(pair: tuple[Golden, Extraction]) ->
 
 def test_decisions_are_those_that_are_labelled_with_their_numbers(pair: tuple[Golden, Extraction]) -> None:
     golden, found = pair
-    expected = {(entry.get("number", ""), words(golden.text(entry["text"]))) for entry in golden.entries("decision")}
+    expected = {
+        (entry.get("number", ""), words(golden.text(entry["text"]))) for entry in golden.entries("decision")
+    }
     decided = {(s.number, words(s.text)) for s in found.statements if isinstance(s, Decision)}
     assert decided == expected
 
@@ -111,10 +124,14 @@ def test_what_is_said_in_the_talk_is_no_decision(pair: tuple[Golden, Extraction]
 def test_actions_have_their_text_and_owners(pair: tuple[Golden, Extraction]) -> None:
     golden, found = pair
     expected = {
-        words(golden.text(entry["text"])): {golden.text(place).removeprefix("the ") for place in entry.get("owner", [])}
+        words(golden.text(entry["text"])): {
+            golden.text(place).removeprefix("the ") for place in entry.get("owner", [])
+        }
         for entry in golden.entries("action")
     }
-    done = {words(s.text): {owner.name for owner in s.owners} for s in found.statements if isinstance(s, Action)}
+    done = {
+        words(s.text): {owner.name for owner in s.owners} for s in found.statements if isinstance(s, Action)
+    }
     assert done == expected
 
 
