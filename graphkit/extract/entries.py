@@ -20,6 +20,7 @@ _ACCOUNT: Final = re.compile(r"https?://(?:www\.)?git(?:hub|lab)\.com/([\w-]+)/?
 _HANDLE: Final = re.compile(r"(?<![\w.<])@([A-Za-z0-9][\w-]{0,38})(?![\w.-]*@|[\w-]*\.\w)")
 _BAR: Final = re.compile(r"\s*\|\s*|\s+(?:–|—|-)+\s+|\s+@\s+|\t+")
 _AND: Final = re.compile(r"\s+(?:and|&|und|et|sowie|plus)\s+")
+_AND_OUTSIDE: Final = re.compile(r"\s+(?:and|&|und|et|sowie|plus)\s+(?![^()]*\))")
 _CAPITAL: Final = re.compile(r"[^\W\d_a-zß-ÿ]")
 
 
@@ -130,6 +131,6 @@ def split_names(text: str) -> list[str]:
     parts = split_list(text)
     result: list[str] = []
     for part in parts:
-        pieces = _AND.split(part) if "(" not in part else [part]
+        pieces = _AND_OUTSIDE.split(part) if "(" in part else _AND.split(part)
         result += [piece.removeprefix("and ").strip() for piece in pieces if piece.strip()]
     return result

@@ -27,22 +27,15 @@ def kind_of(note: Note, dialect: Dialect, *, listed: bool) -> str:
     words = dialect.kind
     if note.place.page:
         return "page"
-    if words.front:
-        lines = [
-            f"{key}: {text_of(note.front.values.get(key))}"
-            for key in ("source", "type")
-            if key in note.front.values
-        ]
-        for kind, pattern in words.front:
-            if any(pattern.search(line) for line in lines):
-                if kind == "meeting":
-                    break
-                return kind
+    said = _said(note, dialect)
+    for kind in ("correspondence", "page", "note"):
+        if kind in said:
+            return kind
     if words.usual in ("page", "note", "correspondence"):
         return words.usual
     if not note.date or _cancelled(note, dialect):
         return "note"
-    if words.usual == "meeting" or listed or note.place.kind:
+    if "meeting" in said or words.usual == "meeting" or listed or note.place.kind:
         return "meeting"
     if any(section.kind in ("attendance", "absence") for section in note.sections):
         return "meeting"
@@ -55,6 +48,14 @@ def kind_of(note: Note, dialect: Dialect, *, listed: bool) -> str:
         if any(dialect.fields.get(field.key.lower()) == "moderator" for field in note.fields)
         else "note"
     )
+
+
+def _said(note: Note, dialect: Dialect) -> frozenset[str]:
+    """The kinds that front matter states."""
+    values = note.front.values
+    lines = [f"{key}: {text_of(values[key])}" for key in ("source", "type") if key in values]
+    found = (kind for kind, pattern in dialect.kind.front if any(pattern.search(line) for line in lines))
+    return frozenset(found)
 
 
 def _cancelled(note: Note, dialect: Dialect) -> bool:
