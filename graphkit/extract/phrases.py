@@ -23,7 +23,7 @@ _PARTICLE: Final = re.compile(r"(?<=[a-z])-(out|up|off|in|on|over|back|down)(?![
 _INVERTED: Final = re.compile(
     r"(.+?) (?:of|to|for|in|within) (?:(?:the|a|an|our|your|their|its|his|her|this|all|any|each|every|both|new) )*(.+)"
 )
-_MULTI: Final = re.compile(r"\b(multi|inter|micro)(?=[a-z]{4})")
+_MULTI: Final = re.compile(r"\bmulti(?!pl|tud|med)(?=[a-z]{4})")
 _FACTS: Final[frozenset[SectionKind]] = PROSE_SECTIONS | {"actions", "agenda", "discussion"}
 
 # What a word can be in a phrase, in the order of what it says.
@@ -177,8 +177,8 @@ def fold(phrase: str) -> str:
         turned = _INVERTED.fullmatch(text)
         if turned:
             text = f"{turned[2]} {turned[1]}"
-    if "multi" in text or "inter" in text or "micro" in text:
-        text = _MULTI.sub(r"\1 ", text)
+    if "multi" in text:
+        text = _MULTI.sub("multi ", text)
     same = _lexicon().same
     if "e mail" in text:
         text = text.replace("e mail", "email")
@@ -215,7 +215,7 @@ def phrase_counts(note: Note) -> dict[str, int]:
         if "[[" in text or "](" in text or "*" in text:
             text = plain(text)
         for chunk in chunks(text):
-            for phrase, weight in _grams(chunk):
+            for phrase, weight in _grams(chunk, telling=True):
                 counts[phrase] += 1
                 weights[phrase] = weight
     if len(counts) <= MOST_OF_NOTE:
@@ -232,20 +232,26 @@ def chunks(text: str, start: bool = True) -> list[Chunk]:
     run: list[int] = []
     before = ""
     first = start
+    opens = False
     for token in _TOKEN.findall(text):
         kind = kinds[token]
         if kind > _DETERMINER:
-            words.append(_lowered(token) if first else token)
+            words.append(token)
+            opens = opens or first
             run.append(kind)
             first = False
             continue
         if words:
+            if opens:
+                words[0] = _lowered(words)
             _close(found, words, run, before, kind == _DETERMINER)
-            words, run, before = [], [], ""
+            words, run, before, opens = [], [], "", False
         if kind == _STOP:
             before = token.lower()
         first = token in ".!?:;•"
     if words:
+        if opens:
+            words[0] = _lowered(words)
         _close(found, words, run, before, False)
     return found
 
@@ -320,8 +326,8 @@ def _keep(found: list[Chunk], words: list[str], kinds: list[int], start: int, en
 _MATTERS: Final = frozenset({"major", "critical", "open", "standard", "double", "joint", "annual"})
 
 
-def _grams(chunk: Chunk) -> list[tuple[str, int]]:
-    """The phrases inside a chunk with what each says."""
+def _grams(chunk: Chunk, telling: bool = False) -> list[tuple[str, int]]:
+    """The phrases inside a chunk with what each says; `telling`: those alone that say something to their last word."""
     words, kinds, _ = chunk
     count = len(words)
     if count == 1:
@@ -332,17 +338,27 @@ def _grams(chunk: Chunk) -> list[tuple[str, int]]:
         if kinds[start] == _LIGHT and words[start] not in _MATTERS:
             continue
         weight = 0
+        noun = False
         for end in range(start, min(count, start + LONGEST)):
             kind = kinds[end]
-            weight += 2 if kind == _NOUN else 1
-            if kind >= _VOID and (end > start or (kind == _NOUN and words[end].lower() not in alone)):
-                grams.append((" ".join(words[start : end + 1]), weight))
+            if kind == _NOUN:
+                weight += 2
+                noun = True
+                if end > start or words[end].lower() not in alone:
+                    grams.append((" ".join(words[start : end + 1]), weight))
+            else:
+                weight += 1
+                if kind >= _VOID and end > start and not (telling and (noun or kinds[end - 1] != _ADJECTIVE)):
+                    grams.append((" ".join(words[start : end + 1]), weight))
     return grams
 
 
-def _lowered(word: str) -> str:
-    """A word at the start of a sentence: in lower case unless it is an acronym or has capitals inside."""
-    return word.lower() if word[1:].islower() or len(word) == 1 else word
+def _lowered(words: list[str]) -> str:
+    """The first word of a sentence: in lower case unless it is an acronym, has capitals inside or begins a name."""
+    word = words[0]
+    if not word[1:].islower() or (len(words) > 1 and words[1][0].isupper() and words[1][1:].islower()):
+        return word
+    return word.lower()
 
 
 def _kind(word: str, lexicon: _Lexicon) -> int:
@@ -363,7 +379,7 @@ def _kind(word: str, lexicon: _Lexicon) -> int:
     head, hyphen, tail = lower.rpartition("-")
     if hyphen and (tail.endswith(("ed", "en")) or tail in ("led", "run", "wide", "like", "free", "based", "specific", "level", "side", "only", "ready", "driven")):
         return _ADJECTIVE if head not in ("re", "pre") else _STOP
-    if hyphen and lexicon.kinds.get(head.split("-")[0], _NOUN) == _STOP and head in lexicon.kinds and tail in ("day", "week", "month", "year", "hour", "minute"):
+    if hyphen and (lexicon.kinds.get(head.split("-")[0], _NOUN) <= _DETERMINER or lexicon.kinds.get(tail) == _ADJECTIVE):
         return _ADJECTIVE
     if lower.endswith("ly"):
         return _STOP

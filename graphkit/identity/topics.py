@@ -8,6 +8,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from graphkit.extract.agents import load_lexicon
 from graphkit.extract.phrases import fold, is_telling
 from graphkit.extract.scopes import topics_of_scope
 from graphkit.extract.statement import Action, Attendance, Decision, Extraction, Question, Right, Statement
@@ -20,11 +21,12 @@ MOST_OF_NOTE: Final = 6
 _MOST_ALIASES: Final = 8
 #: Notes a phrase has to occur in before it is a topic: (notes of the vault, for several words, for one word).
 _SPREAD: Final = ((30, 2, 3), (300, 2, 4), (3_000, 3, 6), (30_000, 4, 12), (1 << 60, 6, 24))
+#: A single word need not occur in more notes than this.
+_MOST_SPREAD: Final = 30
+#: How often a note has to use a single word before it is a topic for that.
+_OFTEN: Final = 4
 #: In a vault of more notes than this, what one note alone repeats is no topic.
 _SMALL: Final = 30
-
-_Written = dict[str, Counter[str]]
-
 
 class _Found(Struct):
     """Topic keys with the ways they are written; `wording` holds the scopes that came down to a topic."""
@@ -40,7 +42,7 @@ class Topics:
         self.entities = entities
         self._keys = keys
         self._phrases: dict[str, str] = {}
-        self._scopes: dict[str, tuple[Ref, ...]] = {}
+        self._scopes: dict[tuple[str, str, tuple[str, ...]], tuple[Ref, ...]] = {}
         self._texts: dict[tuple[str, ...], tuple[Ref, ...]] = {}
 
     def named(self, phrase: str) -> Ref | None:
@@ -53,9 +55,10 @@ class Topics:
         A right is about the topics of its scope alone; attendance, memberships and reporting lines about none.
         """
         if isinstance(statement, Right):
-            refs = self._scopes.get(statement.scope)
+            at = (statement.scope, extraction.place.name, extraction.topics)
+            refs = self._scopes.get(at)
             if refs is None:
-                refs = self._scopes[statement.scope] = self._of_scope(statement.scope)
+                refs = self._scopes[at] = self._of_scope(statement.scope, extraction)
             return refs
         if isinstance(statement, Action | Decision | Question):
             return self._of_phrases(statement.phrases)
@@ -82,9 +85,22 @@ class Topics:
             key = self._phrases[phrase] = fold(phrase)
         return key
 
-    def _of_scope(self, scope: str) -> tuple[Ref, ...]:
-        refs = (self.named(phrase) for phrase in topics_of_scope(scope))
-        return tuple(dict.fromkeys(ref for ref in refs if ref))[:MOST_OF_STATEMENT]
+    def _of_scope(self, scope: str, extraction: Extraction) -> tuple[Ref, ...]:
+        keys = (self._in_context(self._key(phrase), extraction) for phrase in topics_of_scope(scope))
+        return tuple(dict.fromkeys(self._keys[key] for key in keys if key in self._keys))[:MOST_OF_STATEMENT]
+
+    def _in_context(self, key: str, extraction: Extraction) -> str:
+        """ "the pilot" in a note on the Orbis pilot, or filed under Orbis: the key of the Orbis pilot."""
+        if " " in key:
+            return key
+        stated = {self._key(topic) for topic in extraction.topics}
+        narrower = [topic for topic in stated if topic.endswith(f" {key}") and topic in self._keys]
+        for name in (extraction.place.name, *extraction.entities.values()):
+            words = self._key(name).split()
+            narrower += [
+                topic for end in range(1, len(words) + 1) if (topic := f"{' '.join(words[:end])} {key}") in self._keys
+            ]
+        return narrower[0] if len(set(narrower)) == 1 else key
 
     def _of_phrases(self, phrases: tuple[str, ...]) -> tuple[Ref, ...]:
         refs = self._texts.get(phrases)
@@ -128,7 +144,7 @@ def resolve_topics(extractions: Sequence[Extraction], names: Iterable[str] = ())
                 for phrase in topics_of_scope(statement.scope):
                     _add(found, phrase, 2, barred, statement.scope)
             elif isinstance(statement, Question):
-                for phrase in _asked(statement):
+                for phrase in _asked(statement, barred):
                     _add(found, phrase, 2, barred)
     _repeated(found, extractions, barred)
     return _topics(found)
@@ -143,14 +159,20 @@ def _add(found: _Found, phrase: str, weight: int, barred: _Barred, scope: str = 
         found.wording[key][scope] += 1
 
 
-def _asked(question: Question) -> tuple[str, ...]:
-    """What a question is about: its most specific phrases of several words, else its most specific one."""
-    several = tuple(phrase for phrase in question.phrases if " " in phrase and is_telling(phrase))
-    if several:
-        best = several[0]
-        others = (p for p in several if not set(fold(p).split()) & set(fold(best).split()))
-        return (best, *list(others)[:1])
-    return question.phrases[:1]
+def _asked(question: Question, barred: _Barred) -> list[str]:
+    """What a question is about: its phrases of several words, each about something else; without any, its first word."""
+    chosen: list[str] = []
+    taken: set[str] = set()
+    for phrase in question.phrases:
+        if not is_telling(phrase) or (" " not in phrase and chosen) or barred.repeated(phrase):
+            continue
+        words = set(fold(phrase).split())
+        if not words & taken:
+            taken |= words
+            chosen.append(phrase)
+            if " " not in phrase or len(chosen) == MOST_OF_STATEMENT:
+                break
+    return chosen
 
 
 class _Barred:
@@ -184,6 +206,8 @@ class _Barred:
         self.parts = frozenset(part for key in self.people for part in key.split() if len(part) > 2)
         self.others = {fold(name) for name in others if name}
         self.others |= {key.rsplit(" ", 1)[0] for key in self.others if " " in key}
+        agents = load_lexicon("agents.toml")
+        self.roles = frozenset(fold(word) for word in (*agents["acronyms"], *agents["departments"]))
 
     def __call__(self, phrase: str, key: str) -> bool:
         if key in self.people or key in self.others:
@@ -196,68 +220,78 @@ class _Barred:
         return any(word[0].isupper() and fold(word) in self.parts for word in phrase.split())
 
 
+    def repeated(self, phrase: str) -> bool:
+        """Whether a phrase is a name, a role or a department, which mere repetition does not make a topic."""
+        if all(word[0].isupper() and word[1:].islower() for word in phrase.split()):
+            return True
+        key = fold(phrase)
+        return key in self.roles or self(phrase, key)
+
+
 def _repeated(found: _Found, extractions: Sequence[Extraction], barred: _Barred) -> None:
     """Add the phrases that several notes, or several statements of one, have in common."""
     notes: dict[frozenset[tuple[str, int]], Extraction] = {}
     for extraction in extractions:
         notes.setdefault(frozenset(extraction.phrases.items()), extraction)  # copies say nothing anew
     spread: Counter[str] = Counter()
+    occurs: Counter[str] = Counter()
     acted: set[str] = set()
     repeated: Counter[str] = Counter()
     small = len(notes) <= _SMALL
     for extraction in notes.values():
         spread.update(extraction.phrases.keys())
+        occurs.update(extraction.phrases)
         here: set[str] = set()
         for statement in extraction.statements:
             if isinstance(statement, Action | Decision | Question):
                 here.update(statement.phrases)
         acted |= here
         if small:
+            keys: Counter[str] = Counter()
             for phrase, count in extraction.phrases.items():
-                if count > 1 and phrase in here:
-                    repeated[phrase] = max(repeated[phrase], count)
+                keys[fold(phrase)] += count
+            done = {fold(phrase) for phrase in here}
+            for key, count in keys.items():
+                if count > 1 and key in done:
+                    repeated[key] = max(repeated[key], count)
     several, one = next((several, one) for most, several, one in _SPREAD if len(notes) <= most)
+    one = max(one, min(len(notes) // 15, _MOST_SPREAD))
     least = 1 if len(notes) <= 3_000 else 2
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    done: set[str] = set()
+    totals: Counter[str] = Counter()
+    wanted: set[str] = set()
     for phrase, count in spread.items():
-        if count >= least and is_telling(phrase):
+        if count >= least:
             key = fold(phrase)
             counts[key][phrase] += count
+            totals[key] += occurs[phrase]
             if phrase in acted:
-                done.add(key)
-    for key, written in counts.items():
-        if key not in done or key in found.written:
-            continue
-        total = sum(written.values())
-        here_twice = max((repeated[phrase] for phrase in written), default=0)
-        special = " " in key or any(not phrase.islower() for phrase in written)
+                wanted.add(key)
+    chosen: dict[str, Counter[str]] = {}
+    for key in sorted(wanted - found.written.keys()):
+        written = counts[key]
+        several_words = " " in key
+        special = several_words or any(not phrase.islower() or "-" in phrase for phrase in written)
         if (
-            total >= (several if " " in key else one)
-            or (special and here_twice >= 2)
-            or here_twice >= 3
-            or (small and special and total >= 2)
-        ) and not any(barred(phrase, key) for phrase in written):
-            found.written[key] = written
-    for key in _parts_only(found.written, counts):
-        del found.written[key]
+            sum(written.values()) >= (several if several_words else one)
+            or repeated[key] >= (2 if special else _OFTEN)
+        ) and not any(barred.repeated(phrase) or not is_telling(phrase) for phrase in written):
+            chosen[key] = written
+    for key in _parts_only(chosen, found.written.keys() | chosen.keys(), totals):
+        del chosen[key]
+    found.written.update(chosen)
 
 
-def _parts_only(written: _Written, counts: defaultdict[str, Counter[str]]) -> list[str]:
-    """Keys that occur only as a part of one longer topic."""
-    totals = {key: sum(c.values()) for key, c in counts.items()}
-    gone: set[str] = set()
-    for key in written:
+def _parts_only(chosen: Iterable[str], keys: Iterable[str], totals: Counter[str]) -> list[str]:
+    """The chosen keys that hardly ever occur but as a part of longer ones."""
+    inside: Counter[str] = Counter()
+    for key in keys:
         words = key.split()
-        total = totals.get(key, 0)
-        if len(words) < 3 or not total:
-            continue
         for start in range(len(words)):
-            for end in range(start + 2, len(words) + 1):
-                part = " ".join(words[start:end])
-                if part != key and part in written and totals.get(part) == total and not max(written[part].values()) >= 5:
-                    gone.add(part)
-    return sorted(gone)
+            for end in range(start + 1, len(words) + 1):
+                if end - start < len(words):
+                    inside[" ".join(words[start:end])] += totals[key]
+    return [key for key in chosen if inside[key] and totals[key] - inside[key] < (1 if " " in key else 2)]
 
 
 def _topics(found: _Found) -> Topics:
