@@ -136,16 +136,35 @@ class _Build:
         before, side = self.last() if not fresh else (None, None)
         todo = [file for file in self.notes if before is None or not before.unchanged(file)]
         if before and not todo and len(before.entries) == len(self.notes):
-            return KnowledgeGraph.open(self.directory, vault=self.root)
+            return self.as_it_was(before, 0)
         with Workers(self.jobs if len(todo) > 2 * Workers.BATCH else 0) as workers:
             with self.stage("extract"):
                 reads = self.read(workers, todo, before, side)
             if before and self.same(reads, before):
-                return KnowledgeGraph.open(self.directory, vault=self.root)
+                return self.as_it_was(before, len(todo))
             with self.stage("resolve"):
                 extractions = _decoded(reads)
                 resolution = resolve(list(extractions.values()), self.evidence, self.config)
             return self.write(workers, before, reads, extractions, resolution, len(todo))
+
+    def as_it_was(self, before: Ledger, todo: int) -> KnowledgeGraph:
+        """The graph of the last build, and a report that says that there was nothing to write."""
+        kg = KnowledgeGraph.open(self.directory, vault=self.root)
+        if kg.report is None:
+            return kg
+        skipped = self.vault.skipped + Counter(one.skipped for one in before.entries.values() if one.skipped)
+        return kg.reported(
+            msgspec.structs.replace(
+                kg.report,
+                seen=len(self.notes) + self.vault.skipped.total(),
+                skipped=dict(sorted(skipped.items())),
+                unchanged=len(self.notes) - todo,
+                graphs=0,
+                seconds=round(time.perf_counter() - self.begun, 3),
+                peak_memory=_peak_memory(),
+                stages={name: round(seconds, 3) for name, seconds in self.stages.items()},
+            )
+        )
 
     def last(self) -> tuple[Ledger | None, Path | None]:
         """What the last build saw, if this one can go on from it."""

@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 class Summary(Struct, frozen=True):
     """The object that `build --format json` ends with: counts of files, seconds, and bytes of memory.
 
-    `skipped` is by reason. A build of an unchanged folder has nothing loaded and keeps its generation.
+    `notes_seen` are all files looked at: the notes `loaded` into the graph and those `skipped`, by reason;
+    `unchanged` are those that were not read again.
     """
 
     notes_seen: int
@@ -160,7 +161,8 @@ def _summary(report: BuildReport) -> Summary:
 
 def _summarise(report: BuildReport) -> None:
     left_out = ", ".join(f"{reason} {count:,}" for reason, count in sorted(report.skipped.items()) if count)
-    say(f"{plural(report.seen, 'note')}: {report.loaded:,} read, {report.unchanged:,} unchanged.")
+    fresh = report.seen - sum(report.skipped.values()) - report.unchanged
+    say(f"{plural(report.loaded, 'note')}, {max(fresh, 0):,} of them read now.")
     if left_out:
         say(f"Left out: {left_out}.")
     say(f"{plural(report.quads, 'statement of RDF', 'statements of RDF')} in {report.seconds:.1f} s.")

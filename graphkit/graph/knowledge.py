@@ -45,6 +45,7 @@ class KnowledgeGraph:
         self._query_folder = queries
         self._queries: Queries | None = None
         self._dataset: rdflib.Dataset | None = None
+        self._report: BuildReport | None = None
 
     @classmethod
     def open(
@@ -75,12 +76,17 @@ class KnowledgeGraph:
     @property
     def report(self) -> BuildReport | None:
         """What the build of this graph did; None for a graph in memory."""
-        if self.store.side is None:
-            return None
+        if self._report is not None or self.store.side is None:
+            return self._report
         try:
             return msgspec.json.decode((self.store.side / "report.json").read_bytes(), type=BuildReport)
         except (OSError, msgspec.DecodeError):
             return None
+
+    def reported(self, report: BuildReport) -> Self:
+        """The same graph, with a report of a build that found nothing to write."""
+        self._report = report
+        return self
 
     @property
     def queries(self) -> dict[str, NamedQuery]:
