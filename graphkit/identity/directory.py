@@ -88,7 +88,7 @@ class Directory:
 
 
 def _best_form(person: Person, names: Names) -> str:
-    """The form evidence gives, else the one written most often, full and without title or inversion."""
+    """The form evidence gives, else the one written most often without title or inversion; accents break a tie."""
     if person.keys[0].startswith("@"):
         return min(person.written, key=lambda form: (-person.written[form], form))
     keys = set(person.keys)
@@ -96,7 +96,7 @@ def _best_form(person: Person, names: Names) -> str:
     return min(
         forms or keys,
         key=lambda form: (
-            person.stated.get(form, 9), not names.of(form).plain, -person.written[form], -len(form), form
+            person.stated.get(form, 9), not names.of(form).plain, -person.written[form], form.isascii(), form
         ),
     )  # fmt: skip
 

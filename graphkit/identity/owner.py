@@ -32,7 +32,7 @@ def find_owner(
     for at in own or range(len(extractions)):
         pair = _pair(extractions[at].title, directory, names)
         if pair:
-            found.update(dict.fromkeys(pair))
+            found.update(pair)
             first[pair[0]] += 1
     if not found:
         return None

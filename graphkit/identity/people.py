@@ -207,7 +207,9 @@ class _People:
             if key not in self.claimed and (not plausible or self.is_thing(key)):
                 del self.full[key]
         for key in list(self.single):
-            if key not in self.claimed and (self.is_thing(key) or self.is_initials(key)):
+            if key not in self.claimed and (
+                self.is_thing(key) or self.is_initials(key) or key in self.handles
+            ):
                 del self.single[key]
 
     def is_initials(self, key: str) -> bool:
@@ -220,7 +222,7 @@ class _People:
         full = sorted(self.full)
         cut = {key for key in self.full if key not in known and _begins(key, full)}
         firsts = {self.names.of(form).given for key in full for form in self.written[key]}
-        singles = self.single.keys() - known - firsts
+        singles = {key for key, name in self.single.items() if name.shape == "single"} - known - firsts
         for members in groups if singles else ():
             owners = self.keys_in(members, uses, "owner") & singles
             if owners:
