@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,9 @@ def vault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (folder / f"2026-03-{day:02} - {title}.md").write_text(
             NOTE.format(title=title, day=day, decision=decision), "utf-8"
         )
+    for note in folder.iterdir():
+        # What was written just now may be written again without its time changing, so a build looks twice.
+        os.utime(note, (1_700_000_000, 1_700_000_000))
     monkeypatch.chdir(tmp_path)
     return folder
 
