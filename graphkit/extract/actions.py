@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from types import MappingProxyType
+from functools import cache
 from typing import Final
 
+from msgspec import Struct
+
+from graphkit.extract.agents import alternatives, load_lexicon
 from graphkit.extract.items import Item, items_of
 from graphkit.extract.names import bare_name, is_body, is_nobody
 from graphkit.extract.owners import leading_owners, owners_in, prefixed_owner
@@ -18,29 +21,39 @@ from graphkit.vault.dialect import Dialect
 from graphkit.vault.note import Block, Note, Span
 from graphkit.vault.tasks import parse_task
 
-_STATES: Final[MappingProxyType[str, TaskState]] = MappingProxyType(
-    {"x": "Done", "X": "Done", "-": "Cancelled", "~": "Cancelled", "/": "InProgress", ">": "InProgress",
-     "?": "Suggested", "R": "InProgress", "r": "InProgress", "d": "InProgress", "D": "InProgress"}
-)  # fmt: skip
-#: Tags that say that nobody has confirmed a task.
-_PROPOSED: Final = frozenset(["proposed", "suggested", "proposal"])
-_WORDED_STATES: Final = re.compile(
-    r"(?P<Done>\b(?:done|complete[d]?|closed|finished|resolved|erledigt)\b|✅|✔)|(?P<Cancelled>\b(?:cancel+ed|dropped|obsolete|won.t do)\b)"
-    r"|(?P<InProgress>\b(?:in progress|wip|work in progress|ongoing|started|doing|in arbeit)\b)",
-    re.IGNORECASE,
-)
-_PLACEHOLDER: Final = re.compile(
-    r"\{\{|<%|^(?:\[?(?:action|task|item|todo|owner|description)(?: item)?\s*\d*\]?|<[^<>]*>|\.\.\.|…)[.:]?$",
-    re.IGNORECASE,
-)
 _LETTER: Final = re.compile(r"[^\W_]")
+
+
+class ActionWords(Struct, frozen=True):
+    """The words of lexicon/actions.toml about states, compiled."""
+
+    symbols: dict[str, TaskState]
+    states: tuple[tuple[TaskState, re.Pattern[str]], ...]
+    placeholders: re.Pattern[str]
+    proposed_tags: frozenset[str]
+
+
+@cache
+def action_words() -> ActionWords:
+    """The words, read once per process."""
+    data = load_lexicon("actions.toml")
+    states = tuple(
+        (state, re.compile(rf"(?<!\w)(?:{alternatives(words)})(?!\w)", re.IGNORECASE))
+        for state, words in data["states"].items()
+    )
+    return ActionWords(
+        {symbol: state for state, symbols in data["symbols"].items() for symbol in symbols},
+        states,
+        re.compile(data["placeholders"], re.IGNORECASE),
+        frozenset(data["proposed_tags"]),
+    )
 
 
 def actions(note: Note, dialect: Dialect) -> Iterator[Action]:
     """The actions of a note, each once: tasks anywhere, then the items of action sections and labelled lines.
 
-    Their text ends before owner, marks and tags. An owner that is nobody (`@TBD`) is left out; one that is a team,
-    or whose name is cut short, stays as it is written.
+    Their text ends before owner, marks and tags. An owner that is nobody (`@TBD`) is left out; one that is a
+    team, or whose name is cut short, stays as it is written.
     """
     seen: set[str] = set()
     for block in note.blocks:
@@ -65,7 +78,7 @@ def item_actions(note: Note, dialect: Dialect, seen: set[str]) -> Iterator[Actio
         key = _key(action.text)
         if (
             key in seen
-            or _PLACEHOLDER.search(action.text)
+            or action_words().placeholders.search(action.text)
             or (item.number and item.label and item.number in numbers)
         ):
             continue
@@ -75,7 +88,9 @@ def item_actions(note: Note, dialect: Dialect, seen: set[str]) -> Iterator[Actio
 
 
 def _items(note: Note, dialect: Dialect) -> Iterator[tuple[Item, bool]]:
-    """The items of action sections, and of mixed sections those (second value true) that must name who is to act."""
+    """The items of action sections, and of mixed sections those (second value true) that must name who is to
+    act.
+    """
     for item in items_of(note, dialect, "actions", dialect.actions):
         yield item, False
     if any(section.kind == "decisions" for section in note.sections):
@@ -88,10 +103,11 @@ def task_action(block: Block) -> Action | None:
     """The action of a task line; None for an empty one and a template's placeholder."""
     task = parse_task(block.symbol, block.text)
     text = plain(task.text)
-    if not _LETTER.search(text) or _PLACEHOLDER.search(text):
+    if not _LETTER.search(text) or action_words().placeholders.search(text):
         return None
-    state: TaskState = _STATES.get(task.symbol, "Open")
-    proposed = any(tag in _PROPOSED for tag in task.tags)
+    words = action_words()
+    state: TaskState = words.symbols.get(task.symbol, "Open")
+    proposed = any(tag in words.proposed_tags for tag in task.tags)
     if proposed and state == "Open":
         state = "Suggested"
     if task.done and state in ("Open", "Suggested"):
@@ -140,7 +156,6 @@ def _of_item(item: Item, known: frozenset[str]) -> Action:
     text = item.text
     owners = owners_in(item.owner) if item.owner else ()
     due = find_date(item.due) if item.due else ""
-    symbol = ""
     if "@" in text or "📅" in text or "::" in text or "#" in text:
         task = parse_task(" ", text)
         text, due = task.text, task.due or due
@@ -149,9 +164,10 @@ def _of_item(item: Item, known: frozenset[str]) -> Action:
         text, owners = prefixed_owner(text, known)
     if not owners:
         owners = leading_owners(text)
-    worded = _WORDED_STATES.search(item.state) if item.state else None
-    state: TaskState = worded.lastgroup if worded else "Open"  # type: ignore[assignment]
-    return Action(item.span, text, owners=owners, state=state, symbol=symbol, due=due)
+    state: TaskState = "Open"
+    if item.state:
+        state = next((name for name, words in action_words().states if words.search(item.state)), "Open")
+    return Action(item.span, text, owners=owners, state=state, due=due)
 
 
 def _known(note: Note, dialect: Dialect) -> frozenset[str]:

@@ -57,8 +57,9 @@ def decision_words() -> DecisionWords:
 def decisions(note: Note, dialect: Dialect) -> Iterator[Decision]:
     """The decisions of a note, each once. `decided_by` only from a table's column for it.
 
-    An item that says that something is still open is no decision (see `questions`), and neither is a proposal. Of
-    an item of many sentences, which retells a talk, only the sentences count that say what was agreed.
+    An item that says that something is still open is no decision (see `questions`), and neither is a
+    proposal. Of an item of many sentences, which retells a talk, only the sentences count that say what was
+    agreed.
     """
     seen: set[str] = set()
     numbers: dict[str, str] = {}

@@ -25,7 +25,9 @@ _CAPITAL: Final = re.compile(r"[^\W\d_a-zß-ÿ]")
 
 
 class Entry(Struct, frozen=True):
-    """A name in a list, with what the dialect's pattern or the list's shape says outright; `aside` is still raw."""
+    """A name in a list, with what the dialect's pattern or the list's shape says outright; `aside` is still
+    raw.
+    """
 
     who: Mention
     kind: str = ""
@@ -35,7 +37,8 @@ class Entry(Struct, frozen=True):
 
 
 def entries_of(text: str, dialect: Dialect) -> Iterator[Entry]:
-    """The people one entry names: usually one, none for a placeholder or team, several for a list in parentheses.
+    """The people one entry names: usually one, none for a placeholder or team, several for a list in
+    parentheses.
 
     >>> [entry.who.name for entry in entries_of("mailing list (Ann Lee, Bo)", Dialect("d"))]
     ['Ann Lee', 'Bo']

@@ -1,4 +1,4 @@
-"""All that one note says: the extractors run in order, their statements and the note's own facts collected."""
+"""All that one note says: the extractors run in order, statements and the note's own facts collected."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from graphkit.extract.kinds import (
     source_of,
 )
 from graphkit.extract.memberships import memberships
+from graphkit.extract.organisations import names_in
 from graphkit.extract.pages import aliases_of, mailboxes_of
 from graphkit.extract.phrases import phrase_counts, phrases_of
 from graphkit.extract.questions import questions
@@ -38,7 +39,6 @@ def _later(module: str, name: str, nothing: Any) -> Any:
         return lambda *_: nothing
 
 
-names_in = _later("organisations", "names_in", ())
 rights = _later("rights", "rights", ())
 
 #: A pure function of one note; it may run in any process.
@@ -61,8 +61,8 @@ def extractors() -> tuple[Extractor, ...]:
 def extract_note(note: Note, dialect: Dialect, *, private: bool = False, modified: str = "") -> Extraction:
     """Everything `note` says, as the extractors find it.
 
-    `private` marks it so whatever its front matter says; `modified` is the day its file was last changed. What two
-    extractors find of one sentence is one statement. Raises what an installed extractor raises.
+    `private` marks it so whatever its front matter says; `modified` is the day its file was last changed.
+    What two extractors find of one sentence is one statement. Raises what an installed extractor raises.
     """
     generated = is_generated(note)
     statements: list[Statement] = []
@@ -95,7 +95,9 @@ def extract_note(note: Note, dialect: Dialect, *, private: bool = False, modifie
 
 
 def _once(statements: list[Statement]) -> list[Statement]:
-    """Decisions and questions that two extractors found of one sentence become one, with the deciders of both."""
+    """Decisions and questions that two extractors found of one sentence become one, with the deciders of
+    both.
+    """
     result: list[Statement] = []
     at: dict[tuple[type, int], list[int]] = {}
     for statement in statements:

@@ -1,4 +1,6 @@
-"""Items of decision and action sections, whatever their shape: bullets, numbers, paragraphs, table rows, labelled lines."""
+"""Items of decision and action sections, whatever their shape: bullets, numbers, paragraphs, table rows,
+labelled lines.
+"""
 
 from __future__ import annotations
 
@@ -26,10 +28,11 @@ _LISTS: Final = frozenset(["decisions", "actions"])
 
 
 class Item(Struct, frozen=True):
-    """One decision or action as the note states it. `text` is plain; `owner`, `by`, `due` and `state` are as written.
+    """One decision or action as the note states it. `text` is plain; `owner`, `by`, `due` and `state` are as
+    written.
 
-    `label` is true for a line that says itself what it is ("Decision: …"), `mixed` for an item of a section that
-    holds both decisions and actions.
+    `label` is true for a line that says itself what it is ("Decision: …"), `mixed` for an item of a section
+    that holds both decisions and actions.
     """
 
     span: Span
@@ -45,11 +48,12 @@ class Item(Struct, frozen=True):
 
 
 def items_of(note: Note, dialect: Dialect, kind: SectionKind, words: ItemWords) -> Iterator[Item]:
-    """The items of all sections of `kind`, then labelled lines elsewhere. Those that say there is none are left out.
+    """The items of all sections of `kind`, then labelled lines elsewhere. Those that say there is none are
+    left out.
 
-    A sub-item is a remark on the item above it, unless that one only introduces it ("We agreed:"). Tasks are not
-    items. In a section, what a speaker says ends the list. A table is what its first column's heading says, wherever
-    it stands.
+    A sub-item is a remark on the item above it, unless that one only introduces it ("We agreed:"). Tasks are
+    not items. In a section, what a speaker says ends the list. A table is what its first column's heading
+    says, wherever it stands.
     """
     wanted = {index for index, section in enumerate(note.sections) if section.kind == kind}
     if wanted:
@@ -86,7 +90,9 @@ def _in_sections(note: Note, dialect: Dialect, wanted: set[int], words: ItemWord
 
 
 def _is_talk(block: Block, dialect: Dialect) -> bool:
-    """Whether a block is what somebody says, and no labelled item or heading that is set like a speaker's name."""
+    """Whether a block is what somebody says, and no labelled item or heading that is set like a speaker's
+    name.
+    """
     if dialect.speech is None or not dialect.speech.match(block.text):
         return False
     text = " ".join(block.text.split())
@@ -98,7 +104,9 @@ def _is_talk(block: Block, dialect: Dialect) -> bool:
 def _in_tables(
     note: Note, dialect: Dialect, kind: SectionKind, wanted: set[int], words: ItemWords
 ) -> Iterator[Item]:
-    """Rows, table by table: the kind of a table is its section's unless its first column's heading says another."""
+    """Rows, table by table: the kind of a table is its section's unless its first column's heading says
+    another.
+    """
     last, right = -2, False
     columns: tuple[str, ...] = ()
     for index, block in enumerate(note.blocks):
@@ -207,7 +215,8 @@ def _row(block: Block, columns: tuple[str, ...], words: ItemWords) -> Item | Non
     number = digits.group() if digits and len(number) <= _LONGEST_NUMBER else ""
     return Item(
         Span(block.line, " ".join(block.text.split())), item.text, item.number or number,
-        given.get("owner", "") or item.owner, given.get("by", ""), given.get("due", "") or item.due, given.get("state", "") or item.state,
+        given.get("owner", "") or item.owner, given.get("by", ""), given.get("due", "") or item.due,
+        given.get("state", "") or item.state,
     )  # fmt: skip
 
 

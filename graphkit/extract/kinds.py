@@ -1,4 +1,4 @@
-"""What a note is (a meeting, correspondence, a page, a note), what it belongs to and what it was made from."""
+"""What a note is (meeting, correspondence, page, note), what it belongs to and was made from."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ def _bare(text: str) -> str:
 
 
 def source_of(note: Note, dialect: Dialect) -> str:
-    """What the note was made from, named in the same way by a path and by a link: without folders and ending."""
+    """What the note was made from, named alike by a path and by a link: without folders and ending."""
     for key, value in note.front.values.items():
         if dialect.front.get(key) == "source":
             text = _bare(text_of(value)) if "[[" in text_of(value) else text_of(value)

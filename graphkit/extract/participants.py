@@ -27,8 +27,8 @@ class Participant(Struct, frozen=True):
     """One entry of a list of participants.
 
     `kind` ("observer"), `organisation` and `role` are what the list says outright; `aside` is the text in
-    parentheses or behind a dash that is still to be understood. `certain`: the note makes it certain that they were
-    there.
+    parentheses or behind a dash that is still to be understood. `certain`: the note makes it certain that
+    they were there.
     """
 
     span: Span
@@ -42,10 +42,11 @@ class Participant(Struct, frozen=True):
 
 
 def participants(note: Note, dialect: Dialect) -> tuple[Participant, ...]:
-    """Everybody the note lists as taking part, each once, in the order of the note; the title's two are certain.
+    """Everybody the note lists as taking part, each once, in the order of the note; the title's two are
+    certain.
 
-    Placeholders, teams and those listed as absent are left out; "Myself" stays as it is. A name that front matter
-    and header both hold stands where it stands first.
+    Placeholders, teams and those listed as absent are left out; "Myself" stays as it is. A name that front
+    matter and header both hold stands where it stands first.
     """
     found: dict[str, Participant] = {}
     for entry in _listed(note, dialect):
@@ -214,9 +215,9 @@ def _is_line_of_names(text: str) -> bool:
 
 def _paragraph(block: Block, text: str, dialect: Dialect, kind: str) -> Iterator[Participant]:
     lines = text.split("\n")
-    if len(lines) > 1 and "," in text and not all(line.rstrip().endswith((",", ";")) for line in lines[:-1]):
-        if max(map(len, lines)) > _WRAPPED:
-            lines = [" ".join(lines)]
+    open_ends = any(not line.rstrip().endswith((",", ";")) for line in lines[:-1])
+    if "," in text and open_ends and max(map(len, lines)) > _WRAPPED:
+        lines = [" ".join(lines)]
     for at, line in enumerate(lines):
         for part in split_names(line):
             span = Span(block.line + (at if len(lines) > 1 else 0), part)

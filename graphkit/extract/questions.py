@@ -1,4 +1,4 @@
-"""What somebody still has to decide: items of question sections, "Confirm whether …", "Who signs off on …?"."""
+"""What is still to be decided: items of question sections, "Confirm whether …", "Who signs off on …?"."""
 
 from __future__ import annotations
 

@@ -15,8 +15,8 @@ _CUES: Final = ("1", "one", "One", " and ", "&", "<>", "/", "↔", "⇄", " met"
 def pair_of(note: Note, dialect: Dialect, listed: tuple[Mention, ...]) -> list[tuple[Mention, Span]]:
     """The people that the title says were there, each with the title's place; usually two or none.
 
-    A wording that only people stand in ("1:1 with") may name somebody who is not `listed`; in any other both must
-    be listed, in full or by a first name that one of them alone has.
+    A wording that only people stand in ("1:1 with") may name somebody who is not `listed`; in any other both
+    must be listed, in full or by a first name that one of them alone has.
     """
     title = note.title
     if not any(cue in title for cue in _CUES):

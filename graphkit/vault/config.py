@@ -46,8 +46,8 @@ class Config(Struct, frozen=True):
 def load_config(root: Path) -> tuple[Config, list[Problem]]:
     """Read `graphkit.toml` in `root` (in its folder when `root` is a file). Never raises.
 
-    A file that cannot be read or parsed gives the defaults, a wrong value the default of that value, each with
-    a problem of kind "configuration".
+    A file that cannot be read or parsed gives the defaults, a wrong value the default of that value, each
+    with a problem of kind "configuration".
     """
     file = (root if root.is_dir() else root.parent) / NAME
     try:

@@ -79,7 +79,9 @@ def _day(match: re.Match[str], order: str) -> str:
 
 
 def _numeric(before: str, first: str, second: str, year: str, order: str) -> str:
-    """7/14/17, 14/7/2017: the only possible reading, the one a weekday before it confirms, or that of the order."""
+    """7/14/17, 14/7/2017: the only possible reading, the one a weekday before it confirms, or that of the
+    order.
+    """
     full = f"20{year}" if len(year) == 2 else year
     month_first, day_first = _iso(full, first, second), _iso(full, second, first)
     if len(year) == 2 and int(second) <= 12 and not month_first:

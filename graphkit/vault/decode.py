@@ -33,8 +33,9 @@ def too_large(path: str, size: int, limit: int = LIMIT) -> Problem:
 def decode(data: bytes) -> str | None:
     """The text of a file, without byte-order mark, or None when it is no text.
 
-    Tried in this order: a byte-order mark (UTF-8, UTF-16, UTF-32); UTF-16 without one, told by its zero bytes;
-    UTF-8; and line by line UTF-8 or else Windows-1252, so that one bad byte costs one line. Never raises.
+    Tried in this order: a byte-order mark (UTF-8, UTF-16, UTF-32); UTF-16 without one, told by its zero
+    bytes; UTF-8; and line by line UTF-8 or else Windows-1252, so that one bad byte costs one line. Never
+    raises.
     """
     for bom, encoding in _BOMS:
         if data.startswith(bom):
@@ -77,7 +78,10 @@ def read_lines(path: str, data: bytes, limit: int = LIMIT) -> list[str] | Proble
     text = decode(data)
     if text is None:
         return problem(
-            path, 0, "not-text", "the file is not text in any encoding graphkit knows (UTF-8, UTF-16, Windows-1252)",
+            path,
+            0,
+            "not-text",
+            "the file is not text in any encoding graphkit knows (UTF-8, UTF-16, Windows-1252)",
             "save it as UTF-8 text, or leave it out with [vault] exclude in graphkit.toml",
         )  # fmt: skip
     if not text or text.isspace():

@@ -1,4 +1,6 @@
-"""The files that dialects are written in: `graphkit/dialects/*.toml`, and a user's own folder of the same form."""
+"""The files that dialects are written in: `graphkit/dialects/*.toml`, and a user's own folder of the same
+form.
+"""
 
 from __future__ import annotations
 
@@ -40,10 +42,11 @@ _KEYS: Final[dict[str, tuple[str, ...]]] = {
 
 
 def load_dialects(folder: Path | None = None) -> tuple[dict[str, Dialect], list[Problem]]:
-    """The shipped dialects and those of `folder` by name; one of the same name in `folder` replaces the shipped one.
+    """The shipped dialects and those of `folder` by name; one of the same name in `folder` replaces the
+    shipped one.
 
-    A file that is no TOML, or says something graphkit cannot use, is told as a problem of kind "configuration" and
-    left out; the others are still loaded. Never raises.
+    A file that is no TOML, or says something graphkit cannot use, is told as a problem of kind
+    "configuration" and left out; the others are still loaded. Never raises.
     """
     problems: list[Problem] = []
     found: dict[str, tuple[_File, dict[str, Any]]] = {}
@@ -69,7 +72,8 @@ def _sources(folder: Path | None, problems: list[Problem]) -> Iterable[tuple[Tra
     except OSError as error:
         problems.append(
             problem(
-                folder.name, 0, "configuration", f"the folder of dialects cannot be opened: {error.strerror or error}",
+                folder.name, 0, "configuration",
+                f"the folder of dialects cannot be opened: {error.strerror or error}",
                 "correct `path` in [dialects] of graphkit.toml",
             )
         )  # fmt: skip
@@ -180,7 +184,9 @@ class _File:
     def sections(
         self, table: dict[str, Any]
     ) -> tuple[dict[str, SectionKind], list[tuple[SectionKind, re.Pattern[str]]]]:
-        """Words are whole headings; `/…/` is a pattern found anywhere in one. The first kind that matches counts."""
+        """Words are whole headings; `/…/` is a pattern found anywhere in one. The first kind that matches
+        counts.
+        """
         headings: dict[str, SectionKind] = {}
         patterns: list[tuple[SectionKind, re.Pattern[str]]] = []
         for kind in table:

@@ -25,7 +25,7 @@ class _NamesLoader(yaml.CSafeLoader):
 
 
 class ManifestRow(Struct, frozen=True):
-    """One entity of a manifest: its cells by lower-cased column name, and the heading its table stands under."""
+    """One entity of a manifest: its cells by lower-cased column name, and the heading above its table."""
 
     line: int
     heading: str

@@ -28,7 +28,9 @@ _ALIASES: Final = re.compile(r"alias|canonical|misspell|\bnames\b|\bpeople\b", r
 
 
 class NoteFile(Struct, frozen=True, order=True):
-    """A file to read: `path` relative to the vault with `/` between its parts, size in bytes, time in nanoseconds."""
+    """A file to read: `path` relative to the vault with `/` between its parts, size in bytes, time in
+    nanoseconds.
+    """
 
     path: str
     size: int
@@ -39,9 +41,10 @@ class NoteFile(Struct, frozen=True, order=True):
 class Vault:
     """A folder of notes, or one file.
 
-    `files()` lists what is to be read. After it, `skipped` counts what was left out by reason ("archive", "hidden",
-    "templates", "sources", "graphkit", "node_modules", "excluded", "linked-twice"; files, but folders for hidden
-    ones and node_modules, which are not opened), and `problems` holds what could not be listed.
+    `files()` lists what is to be read. After it, `skipped` counts what was left out by reason ("archive",
+    "hidden", "templates", "sources", "graphkit", "node_modules", "excluded", "linked-twice"; files, but
+    folders for hidden ones and node_modules, which are not opened), and `problems` holds what could not be
+    listed.
     """
 
     def __init__(self, root: Path, config: Config | None = None, limit: int = LIMIT) -> None:
@@ -63,7 +66,7 @@ class Vault:
         return sorted(self._walk())
 
     def read(self, file: NoteFile) -> bytes | Problem:
-        """The bytes of a file; a problem when it is too large (told before it is opened) or cannot be read."""
+        """The bytes of a file; a problem when it is too large (it is not opened) or cannot be read."""
         if file.size > self.limit:
             return too_large(file.path, file.size, self.limit)
         try:
@@ -152,7 +155,7 @@ class Vault:
         return status.st_dev, status.st_ino
 
     def _enter(self, entry: os.DirEntry[str], path: str, reason: str) -> tuple[str] | None:
-        """The reason for which the files of a folder are left out ("" for none), or None: it is not opened."""
+        """Why the files of a folder are left out ("" when they are not), or None: it is not opened."""
         name = entry.name
         if name in _NEVER or (name.startswith(".") and not self._include):
             self.skipped["node_modules" if name == "node_modules" else "hidden"] += 1

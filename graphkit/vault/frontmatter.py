@@ -23,7 +23,9 @@ _YAML_LINE: Final = re.compile(r"""\s*(?:#|-\s|-$|["']?[\w{][^:#]*["']?\s*:(?:\s
 
 
 class FrontMatterRead(Struct, frozen=True):
-    """`body` is the index of the first line after the front matter; `placeholder` an unfilled `{{...}}` in it."""
+    """`body` is the index of the first line after the front matter; `placeholder` an unfilled `{{...}}` in
+    it.
+    """
 
     front: FrontMatter
     body: int
@@ -33,7 +35,9 @@ class FrontMatterRead(Struct, frozen=True):
 
 
 class _Loader(yaml.CSafeLoader):
-    """Builds plain values with a budget: libyaml shares what an alias repeats, whoever walks the values does not."""
+    """Builds plain values with a budget: libyaml shares what an alias repeats, whoever walks the values does
+    not.
+    """
 
     def get_single_data(self) -> object:
         node = self.get_single_node()
@@ -43,7 +47,9 @@ class _Loader(yaml.CSafeLoader):
 
 
 class NoteHandler(YAMLHandler):  # type: ignore[misc, unused-ignore]
-    """python-frontmatter's YAML handler with `_Loader`; `load` gives (values, line of each key) for a mapping."""
+    """python-frontmatter's YAML handler with `_Loader`; `load` gives (values, line of each key) for a
+    mapping.
+    """
 
     def load(self, fm: str, **kwargs: object) -> Any:
         """Load YAML text; raises yaml.YAMLError, and TooLarge for what expands beyond the budget."""
@@ -55,7 +61,8 @@ _HANDLER: Final = NoteHandler()
 
 
 def read_front_matter(path: str, lines: list[str]) -> FrontMatterRead:
-    """Read the front matter of a note given as lines. Never raises: what cannot be read is a problem with its line.
+    """Read the front matter of a note given as lines. Never raises: what cannot be read is a problem with its
+    line.
 
     When the YAML is broken, the lines that can be read alone still are.
     """
@@ -83,7 +90,8 @@ def read_front_matter(path: str, lines: list[str]) -> FrontMatterRead:
         keys = {key: line + first + 1 for key, line in places.items()}
         problems = [
             problem(
-                path, line + first + 1, "front-matter-syntax", f'the key "{key}" stands twice; the last one counts',
+                path, line + first + 1, "front-matter-syntax",
+                f'the key "{key}" stands twice; the last one counts',
                 "delete one of the two lines",
             )
             for key, line in twice
@@ -97,7 +105,8 @@ def read_front_matter(path: str, lines: list[str]) -> FrontMatterRead:
         return _none(path)
     kind = "a list" if isinstance(loaded, list) else "a single value"
     wrong = problem(
-        path, first + 1, "front-matter-type", f"the front matter is {kind}, expected lines of the form `key: value`",
+        path, first + 1, "front-matter-type",
+        f"the front matter is {kind}, expected lines of the form `key: value`",
         "give each value a key, for example `tags:` before a list",
     )  # fmt: skip
     return FrontMatterRead(FrontMatter({}, {}), end + 1, (wrong,), placeholder, at)

@@ -10,12 +10,14 @@ from graphkit.vault.note import Field, Link
 
 _WIKI: Final = re.compile(r"(!?)\[\[([^\[\]]{1,500})\]\]")
 _URL: Final = re.compile(
-    r"(!?)\[((?:[^\[\]]|\[[^\[\]]{0,100}\]){0,300})\]\([ \t]*<?([^()<>\s]+(?:\([^()\s]*\)[^()<>\s]*)*)>?(?:[ \t]+[\"'][^\"']*[\"'])?[ \t]*\)"
+    r"(!?)\[((?:[^\[\]]|\[[^\[\]]{0,100}\]){0,300})\]\("
+    r"[ \t]*<?([^()<>\s]+(?:\([^()\s]*\)[^()<>\s]*)*)>?(?:[ \t]+[\"'][^\"']*[\"'])?[ \t]*\)"
 )
 _TAG: Final = re.compile(r"#(?<![^\s(,;]#)(?<!\]\(#)([\w/\-]*[^\W\d_][\w/\-]*)")
 _BRACKETED: Final = re.compile(r"[\[(]([A-Za-z][\w /-]{0,39}?)::[ \t]*((?:\[\[[^\[\]]*\]\]|[^\[\]()])*)[\])]")
 _WHOLE: Final = re.compile(
-    r"[ \t>]*(?:[-*+][ \t]+(?:\[.\][ \t]+)?)?(?:\*\*|__)?([A-Za-z][\w /-]{0,39}?)(?:\*\*|__)?::(?:[ \t]+(.*)|$)"
+    r"[ \t>]*(?:[-*+][ \t]+(?:\[.\][ \t]+)?)?(?:\*\*|__)?"
+    r"([A-Za-z][\w /-]{0,39}?)(?:\*\*|__)?::(?:[ \t]+(.*)|$)"
 )
 _PIPE: Final = re.compile(r"\\\||\[\[[^\[\]]*\]\]|`[^`]*`|\|")
 
@@ -39,14 +41,14 @@ def links_of(line: str, number: int) -> list[Link]:
 
 
 def tags_of(line: str) -> list[str]:
-    """`#nested/tag` of a line, without #. A heading's hashes, an issue's number and an address are no tags."""
+    """`#nested/tag` of a line, without #. Heading marks, issue numbers and addresses are no tags."""
     if "`" in line:
         line = without_code_spans(line)
     return [tag.rstrip("/") for tag in _TAG.findall(line)]
 
 
 def fields_of(line: str, number: int) -> list[Field]:
-    """Dataview fields of a line: `key:: value` as the whole line or item, `[key:: value]`, `(key:: value)`."""
+    """Dataview fields: `key:: value` as the whole line or item, `[key:: value]`, `(key:: value)`."""
     if "`" in line:
         line = without_code_spans(line)
     whole = _WHOLE.match(line)

@@ -21,7 +21,9 @@ class Visible(Struct, frozen=True):
 
 
 def visible(lines: list[str], body: int, text: str) -> Visible:
-    """Blank what a reader of the rendered note does not see as text. The number of lines stays; `text` is `lines` joined."""
+    """Blank what a reader of the rendered note does not see as text. The number of lines stays; `text` is
+    `lines` joined.
+    """
     queries = 0
     if "```" in text or "~~~" in text:
         lines, queries = _without_fences(lines, body)

@@ -1,4 +1,6 @@
-"""A note as it lies on disk: front matter, sections and blocks, each with its line. Knows nothing of people or RDF."""
+"""A note as it lies on disk: front matter, sections and blocks, each with its line. Knows nothing of people
+or RDF.
+"""
 
 from __future__ import annotations
 
@@ -18,14 +20,18 @@ SectionKind = Literal[
 
 
 class Span(Struct, frozen=True):
-    """Where something is said: `line` (first line, from 1, in the file on disk) and `quote` (the text, repaired)."""
+    """Where something is said: `line` (first line, from 1, in the file on disk) and `quote` (the text,
+    repaired).
+    """
 
     line: int
     quote: str
 
 
 class Section(Struct, frozen=True):
-    """A heading and what stands under it. `level` 0 is the text before the first heading; `parent` is an index."""
+    """A heading and what stands under it. `level` 0 is the text before the first heading; `parent` is an
+    index.
+    """
 
     heading: str
     level: int
@@ -37,11 +43,12 @@ class Section(Struct, frozen=True):
 class Block(Struct, frozen=True):
     """A paragraph, list item, task, table row or quoted line.
 
-    `text` has no list marker, quote mark or task box; a paragraph or item that runs over several lines is joined
-    with newlines, so the line of a character is `line + text.count("\\n", 0, at)`. `raw` is the first line as
-    written (repaired, right-stripped). `indent` is the item's depth (0 for the outermost). `symbol` is the task's
-    status character (" ", "x", "?", ...), empty unless kind is "task". `marker` is the bullet or number as written
-    ("-", "*", "12."). `cells` are a table row's cells (header row included; the rule of dashes is not a block).
+    `text` has no list marker, quote mark or task box; a paragraph or item that runs over several lines is
+    joined with newlines, so the line of a character is `line + text.count("\\n", 0, at)`. `raw` is the first
+    line as written (repaired, right-stripped). `indent` is the item's depth (0 for the outermost). `symbol`
+    is the task's status character (" ", "x", "?", ...), empty unless kind is "task". `marker` is the bullet
+    or number as written ("-", "*", "12."). `cells` are a table row's cells (header row included; the rule of
+    dashes is not a block).
     """
 
     kind: BlockKind
@@ -74,14 +81,16 @@ class Field(Struct, frozen=True):
 
 
 class FrontMatter(Struct, frozen=True):
-    """The YAML mapping, its values repaired, keys lower-cased; `lines` says where each top-level key stands."""
+    """The YAML mapping, its values repaired, keys lower-cased; `lines` says where each key stands."""
 
     values: dict[str, Any]
     lines: dict[str, int]
 
 
 class Place(Struct, frozen=True):
-    """What the folder says: `kind` is "person", "organisation", "project", "forum" or "", `name` the entity's folder."""
+    """What the folder says: `kind` is "person", "organisation", "project", "forum" or "", `name` the entity's
+    folder.
+    """
 
     kind: str = ""
     name: str = ""
@@ -90,7 +99,9 @@ class Place(Struct, frozen=True):
 
 
 class Note(Struct, frozen=True):
-    """One file, read. `lines` are all its lines, repaired; `body` is the index in `lines` of the first body line."""
+    """One file, read. `lines` are all its lines, repaired; `body` is the index in `lines` of the first body
+    line.
+    """
 
     path: str
     digest: str

@@ -133,7 +133,9 @@ def leading_owner(text: str) -> tuple[str, list[str]]:
 
 
 def _names(text: str, *, before_mark: bool) -> list[str]:
-    """The names in what follows an @, or [] when it is no name: `Ann Lee`, `Ann Lee, Bo Kim`, `[[People/Ann|Ann]]`."""
+    """The names in what follows an @, or [] when it is no name: `Ann Lee`, `Ann Lee, Bo Kim`,
+    `[[People/Ann|Ann]]`.
+    """
     text = text.strip()
     link = _LINK.match(text)
     if link:

@@ -27,7 +27,8 @@ ENTITY_FOLDERS: Final = MappingProxyType(
 
 
 def place_of(path: str) -> Place:
-    """The entity a note is filed under: `Work/People/Ann Lee/2026-02-10 - 1to1.md` is about the person Ann Lee.
+    """The entity a note is filed under: `Work/People/Ann Lee/2026-02-10 - 1to1.md` is about the person Ann
+    Lee.
 
     `path` has `/` between its parts. The innermost entity folder counts; `area` is the folder path above it.
     `page` is true for README.md and for `Ann Lee.md` within the entity's folder, and for `People/Ann Lee.md`.

@@ -1,4 +1,4 @@
-"""A file becomes a `Note`: bytes, lines, front matter, sections. What is wrong with it is told, not raised."""
+"""A file becomes a `Note`: bytes, lines, front matter, sections. What is wrong is told, not raised."""
 
 from __future__ import annotations
 
@@ -108,7 +108,9 @@ def _title(path: str, head: FrontMatterRead, body: Scan, page: str) -> str:
 
 
 def _with_default(body: Scan, words: Dialect, lines: list[str]) -> Scan:
-    """Sections whose heading says nothing get the kind that the dialect gives them, and so do a speaker's words."""
+    """Sections whose heading says nothing get the kind that the dialect gives them, and so do a speaker's
+    words.
+    """
     sections = list(body.sections)
     for at, section in enumerate(sections):
         kind = section.kind
@@ -172,7 +174,7 @@ def _tags(values: dict[str, object], found: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _body_placeholder(lines: list[str], body: int) -> tuple[str, int] | None:
-    """An unfilled placeholder in a heading or header line of the first lines; in prose or code it is content."""
+    """An unfilled placeholder in a heading or header line of the first lines; elsewhere it is content."""
     for number, line in enumerate(lines[body : body + _FIRST_LINES], body + 1):
         if "{{" in line or "<%" in line:
             match = _PLACEHOLDER.match(line)
@@ -185,7 +187,8 @@ def _damaged(path: str, changed: list[int]) -> Problem:
     count = len(changed)
     what = f"{count} lines were" if count > 1 else "1 line was"
     return problem(
-        path, changed[0] + 1, "damaged-text", f"{what} damaged by a wrong encoding, this the first; repaired in the graph",
+        path, changed[0] + 1, "damaged-text",
+        f"{what} damaged by a wrong encoding, this the first; repaired in the graph",
         "save the file as UTF-8 again where it was exported; graphkit does not change it",
     )  # fmt: skip
 

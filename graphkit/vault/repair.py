@@ -1,8 +1,8 @@
 """Text damaged by a wrong encoding, repaired line by line: the number of lines and all undamaged text stay.
 
-Two steps, because ftfy cannot know the first and would spoil it: marks of the Tasks plugin that lost bytes on the
-way (⏫ is E2 8F AB; where 8F has no character, `â«` is left) are put back where a mark is expected; then ftfy's
-repair of encodings, and nothing else of ftfy, sees the line.
+Two steps, because ftfy cannot know the first and would spoil it: marks of the Tasks plugin that lost bytes on
+the way (⏫ is E2 8F AB; where 8F has no character, `â«` is left) are put back where a mark is expected; then
+ftfy's repair of encodings, and nothing else of ftfy, sees the line.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ MAX_LINE: Final = 50_000
 #: The marks of Obsidian Tasks.
 MARKS: Final = "🔺⏫🔼🔽⏬📅📆🗓⏳⌛🛫✅❌➕🔁🆔⛔🏁"
 
-# UTF-8 read in a single-byte code page leaves a run of its upper half, a no-break space, or a control character.
+# UTF-8 read in a single-byte code page leaves a run of its upper half, a no-break space, or a control.
 # All characters that ftfy's code pages have for bytes from 0x80 lie in these ranges.
 _HIGH: Final = "\x80-\u04ff\u2010-\u25ff\ufb01\ufb02\uf8ff\ufffd"
 _RUN: Final = re.compile(f"[{_HIGH}][{_HIGH}\ufe0f]+")
@@ -85,8 +85,8 @@ def _restore_marks(line: str) -> str:
 def _damaged_marks() -> tuple[dict[str, str], re.Pattern[str]]:
     """What each mark looks like after its UTF-8 bytes were read in a wrong code page, once or twice.
 
-    A form that two marks share is left out, and so is a single character. The pattern finds, at the end of a form,
-    the variation selector U+FE0F, damaged in the same way.
+    A form that two marks share is left out, and so is a single character. The pattern finds, at the end of a
+    form, the variation selector U+FE0F, damaged in the same way.
     """
     owners: dict[str, set[str]] = {}
     for mark in MARKS:
@@ -104,7 +104,9 @@ def _misread_twice(text: str) -> set[str]:
 
 
 def _misread(text: str) -> Iterator[str]:
-    """`text` as UTF-8 read in each code page, bytes without a character there dropped, kept as controls or lost as �."""
+    """`text` as UTF-8 read in each code page, bytes without a character there dropped, kept as controls or
+    lost as �.
+    """
     for page in _CODE_PAGES:
         for without in ("drop", "keep", "\ufffd"):
             out: list[str] = []

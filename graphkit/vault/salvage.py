@@ -17,10 +17,11 @@ _ITEM: Final = re.compile(r"\s*-\s+(.*)")
 def salvage(
     lines: list[str], first: int, end: int, load: Callable[[str], Any]
 ) -> tuple[dict[str, Any], dict[str, int], int]:
-    """Read `lines[first:end]` key by key: values, the file line of each key, and the first line that is not YAML (or 0).
+    """Read `lines[first:end]` key by key: values, the file line of each key, and the first line that is not
+    YAML (or 0).
 
-    A key with the lines that belong to it is first read as YAML (`load`, which gives a tuple for a mapping); where
-    that fails, its text is taken as it stands, without quotes and brackets.
+    A key with the lines that belong to it is first read as YAML (`load`, which gives a tuple for a mapping);
+    where that fails, its text is taken as it stands, without quotes and brackets.
     """
     values: dict[str, Any] = {}
     keys: dict[str, int] = {}

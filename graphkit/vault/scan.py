@@ -31,7 +31,7 @@ _RULE: Final = frozenset("-*_")
 
 
 class Scan(Struct, frozen=True):
-    """What a note's body holds; `queries` counts the task and Dataview query blocks, which are not content."""
+    """What a note's body holds; `queries` counts task and Dataview queries, which are not content."""
 
     sections: tuple[Section, ...]
     blocks: tuple[Block, ...]
@@ -42,7 +42,7 @@ class Scan(Struct, frozen=True):
 
 
 def scan(lines: list[str], body: int, section_kind: Callable[[str], SectionKind]) -> Scan:
-    """Cut `lines[body:]` into sections and blocks. `section_kind` says what a heading is for. Never raises."""
+    """Cut `lines[body:]` into sections and blocks. `section_kind` tells what a heading is for."""
     text = "\n".join(lines)
     seen = visible(lines, body, text)
     scanner = _Scanner(seen.lines, body)

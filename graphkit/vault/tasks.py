@@ -1,4 +1,6 @@
-"""A task line's text taken apart: words, owners, dates, priority and the other fields of Obsidian Tasks and Dataview."""
+"""A task line's text taken apart: words, owners, dates, priority and the other fields of Obsidian Tasks and
+Dataview.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ Priority = Literal["", "Highest", "High", "Medium", "Low", "Lowest"]
 
 
 class Task(Struct, frozen=True):
-    """A task. `text` has no owner, mark or tag; dates are ISO days or ""; `bad_dates` are date fields that hold none."""
+    """A task. `text` has no owner, mark or tag; dates are ISO days or ""; `bad_dates` are date fields that
+    hold none.
+    """
 
     text: str
     symbol: str = " "
@@ -68,9 +72,9 @@ _SPACE: Final = re.compile(r"\s+")
 def parse_task(symbol: str, text: str) -> Task:
     """Take apart the text after the box `[symbol]`. Never raises.
 
-    Marks may stand in any order, before, between and after owners. An owner is `@Name` at the end of the text, at
-    its beginning, or next to a mark; its name ends at the next mark, tag or end. An e-mail address is no owner, and
-    neither is a handle within a sentence.
+    Marks may stand in any order, before, between and after owners. An owner is `@Name` at the end of the
+    text, at its beginning, or next to a mark; its name ends at the next mark, tag or end. An e-mail address
+    is no owner, and neither is a handle within a sentence.
 
     >>> parse_task("x", "Send the plan @Ann Lee and @Bo ✅ 2026-02-10 ⏫ #task").owners
     ('Ann Lee', 'Bo')

@@ -34,7 +34,8 @@ class _Budget:
 
 
 def plain_mapping(node: yaml.MappingNode) -> tuple[dict[str, Any], dict[str, int], list[tuple[str, int]]]:
-    """The top-level mapping: its values by lower-cased key, the line (from 0) of each key, and the keys given twice.
+    """The top-level mapping: its values by lower-cased key, the line (from 0) of each key, and the keys given
+    twice.
 
     Raises TooLarge.
     """
@@ -109,7 +110,8 @@ def _scalar(tag: str, text: str) -> Any:
 
 
 def text_of(value: object) -> str:
-    """A value as one line of text: a mapping with a name is `Name (other, values)`, a list is comma-separated.
+    """A value as one line of text: a mapping with a name is `Name (other, values)`, a list is
+    comma-separated.
 
     >>> text_of({"name": "Ann Lee", "role": "PM"}), text_of(None), text_of(["a", 1])
     ('Ann Lee (PM)', '', 'a, 1')
@@ -139,8 +141,9 @@ def text_of(value: object) -> str:
 def as_list(value: object) -> list[str]:
     """A value that should be a list of text, however it was written.
 
-    Nothing, "" and [] give []; text is split at its semicolons, else at its commas, outside parentheses, brackets
-    and quotation marks; mappings become one text each; lists within lists (`[[Ann]]` unquoted) are opened.
+    Nothing, "" and [] give []; text is split at its semicolons, else at its commas, outside parentheses,
+    brackets and quotation marks; mappings become one text each; lists within lists (`[[Ann]]` unquoted) are
+    opened.
 
     >>> as_list("Ann (PM, Acme), Bo"), as_list([["Ann"], {"name": "Bo", "role": "PM"}]), as_list(None)
     (['Ann (PM, Acme)', 'Bo'], ['Ann', 'Bo (PM)'], [])

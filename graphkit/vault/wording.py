@@ -1,4 +1,4 @@
-"""How a family of notes words things: headings, attendee lists, decisions and actions. Data files, not code."""
+"""How a family of notes words things: headings, attendee lists, decisions, actions. Data, not code."""
 
 from __future__ import annotations
 
@@ -21,10 +21,11 @@ _ASIDE: Final = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 
 
 class Evidence(Struct, frozen=True):
-    """One sign of a dialect, worth `weight`: any of `words` (as written) is there and `pattern`, if given, is found.
+    """One sign of a dialect, worth `weight`: any of `words` (as written) is there and `pattern`, if given, is
+    found.
 
-    `part` says where: "path"; "place" (such as "person page", "project note"); "front" (the text of the front-matter
-    value `key`); "text" (the first 120 lines).
+    `part` says where: "path"; "place" (such as "person page", "project note"); "front" (the text of the
+    front-matter value `key`); "text" (the first 120 lines).
     """
 
     part: Part
@@ -37,11 +38,12 @@ class Evidence(Struct, frozen=True):
 class ListWords(Struct, frozen=True):
     """How an attendee list is written.
 
-    `entries` are patterns for one whole entry with the groups name, handle, kind, organisation and role; an entry
-    that none of them matches is read as a name with an optional aside in parentheses. `group` is a heading or entry
-    that gives its entries their kind (group kind); `absent` announces those who did not come; `certain` tells that
-    such a list says who was there. `columns` tells what a table's column holds ("name", "handle", "kind", "role",
-    "organisation", "present") by its heading; `ticks` are the cells of a column "present" that say yes.
+    `entries` are patterns for one whole entry with the groups name, handle, kind, organisation and role; an
+    entry that none of them matches is read as a name with an optional aside in parentheses. `group` is a
+    heading or entry that gives its entries their kind (group kind); `absent` announces those who did not
+    come; `certain` tells that such a list says who was there. `columns` tells what a table's column holds
+    ("name", "handle", "kind", "role", "organisation", "present") by its heading; `ticks` are the cells of a
+    column "present" that say yes.
     """
 
     certain: bool = False
@@ -55,9 +57,10 @@ class ListWords(Struct, frozen=True):
 class ItemWords(Struct, frozen=True):
     """How decisions or actions are written.
 
-    `items` are patterns for a whole item of their sections, `labels` for a line that is one wherever it stands; both
-    with the groups text, number, owner, due, by. `nothing` is an item that says there is none; `columns` tells what
-    a table's column holds ("text", "number", "owner", "due", "by", "state") by its heading.
+    `items` are patterns for a whole item of their sections, `labels` for a line that is one wherever it
+    stands; both with the groups text, number, owner, due, by. `nothing` is an item that says there is none;
+    `columns` tells what a table's column holds ("text", "number", "owner", "due", "by", "state") by its
+    heading.
     """
 
     items: tuple[re.Pattern[str], ...] = ()
@@ -67,8 +70,9 @@ class ItemWords(Struct, frozen=True):
 
 
 class KindWords(Struct, frozen=True):
-    """What a note is: by `key: value` lines of the front matter, by a title or folder `named` like a meeting's, and
-    by what says that nobody met (`not_held`); `usual` when none of them says anything."""
+    """What a note is: by `key: value` lines of the front matter, by a title or folder `named` like a
+    meeting's, and by what says that nobody met (`not_held`); `usual` when none of them says anything.
+    """
 
     usual: NoteKind = ""
     named: re.Pattern[str] | None = None
@@ -77,10 +81,11 @@ class KindWords(Struct, frozen=True):
 
 
 class Dialect(Struct, frozen=True):
-    """The wording of one family of notes. `fields` and `front` tell what a header line or front-matter key means.
+    """The wording of one family of notes. `fields` and `front` tell what a header line or front-matter key
+    means.
 
-    Meanings are "participants", "present" (participants, and certain), "absent", "moderator", "scribe", "date",
-    "source", and "person", "account", "project", "partner", "forum" for the entity a note belongs to.
+    Meanings are "participants", "present" (participants, and certain), "absent", "moderator", "scribe",
+    "date", "source", and "person", "account", "project", "partner", "forum" for the entity a note belongs to.
     `date_order` ("month-first", "day-first") tells how this family reads 3/4/2026.
     """
 

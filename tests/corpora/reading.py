@@ -1,4 +1,4 @@
-"""What golden files say of a corpus file, by the places they name; and what graphkit says of the same file."""
+"""What golden files say of a corpus file, by the places they name; and what graphkit says of it."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ import pytest
 
 from graphkit.extract.sentences import plain
 from graphkit.extract.statement import Action, Attendance, Decision, Extraction, Membership
+
 from .reading import CORPORA, GOLDENS, Golden, extraction
 
 pytestmark = pytest.mark.corpora

@@ -88,14 +88,22 @@ def test_a_users_dialect_replaces_the_shipped_one_of_its_name(tmp_path: Path) ->
         ('name = "own"\n[fields]\nhost = ["captain"]\n', 3, "`host` is no meaning"),
         ('name = "own"\n[decisions]\nwords = ["x"]\n', 3, "`words` is no key"),
         ('name = "own"\n[choose]\nleast = "many"\n', 3, "`least`"),
-        ('name = "own"\n[[choose.evidence]]\npart = "moon"\nwords = ["x"]\n', 3, "`moon` is no part of a note"),
+        (
+            'name = "own"\n[[choose.evidence]]\npart = "moon"\nwords = ["x"]\n',
+            3,
+            "`moon` is no part of a note",
+        ),
         ('name = "own"\n[dates]\norder = "year-first"\n', 3, "`year-first` is no order"),
     ],
 )
-def test_a_wrong_file_is_told_with_its_line_and_left_out(tmp_path: Path, text: str, line: int, said: str) -> None:
+def test_a_wrong_file_is_told_with_its_line_and_left_out(
+    tmp_path: Path, text: str, line: int, said: str
+) -> None:
     dialects, problems = load_dialects(write(tmp_path, text))
     assert set(dialects) == SHIPPED
-    assert [(p.kind, p.line, p.path) for p in problems] == [("configuration", line, f"{tmp_path.name}/own.toml")]
+    assert [(p.kind, p.line, p.path) for p in problems] == [
+        ("configuration", line, f"{tmp_path.name}/own.toml")
+    ]
     assert said in problems[0].message
     assert problems[0].hint
 
@@ -125,8 +133,18 @@ def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
         ("a.md", {"type": "People", "participants": "Ilse, Omar"}, "# T", "transcript-note"),
         ("Work/People/Ilse/README.md", {"type": "people"}, "# Ilse\n## Key Facts", "entity-page"),
         ("a.md", {"type": "person"}, "# Ilse", "entity-page"),
-        ("2026-03-01.md", {}, "# Club TSC Meeting 2026-03-01\n* **GitHub Issue**: x\n## Present", "nodejs-tsc"),
-        ("a.md", {}, "# Core Devs Meeting 3\n### Meeting Date/Time: x\n### Meeting Duration: 1 h", "ethereum-acd"),
+        (
+            "2026-03-01.md",
+            {},
+            "# Club TSC Meeting 2026-03-01\n* **GitHub Issue**: x\n## Present",
+            "nodejs-tsc",
+        ),
+        (
+            "a.md",
+            {},
+            "# Core Devs Meeting 3\n### Meeting Date/Time: x\n### Meeting Duration: 1 h",
+            "ethereum-acd",
+        ),
         ("a.md", {}, "# Minutes\n## Attendees\n- Ilse\n## Decisions", "generic"),
         ("a.md", {}, "", "generic"),
     ],

@@ -6,6 +6,7 @@ import pytest
 
 from graphkit.extract.actions import actions
 from graphkit.extract.statement import Action
+
 from .cases import cases, read
 
 
@@ -23,7 +24,8 @@ def test_actions_are_read_with_owner_and_state(text: str, expected: str) -> None
 
 
 def test_every_field_of_a_task_is_kept() -> None:
-    text = "- [/] Paint 🛫 2026-03-02 ⏳ 2026-03-03 ➕ 2026-03-01 🔁 every week 🆔 p1 ⛔ s1 📅 2026-03-09 #home\n"
+    text = "- [/] Paint 🛫 2026-03-02 ⏳ 2026-03-03 ➕ 2026-03-01 "
+    text += "🔁 every week 🆔 p1 ⛔ s1 📅 2026-03-09 #home\n"
     (action,) = actions(*read(text))
     assert (action.start, action.scheduled, action.created, action.due) == (
         "2026-03-02", "2026-03-03", "2026-03-01", "2026-03-09",

@@ -7,6 +7,7 @@ import pytest
 from graphkit.extract.attendance import attendance
 from graphkit.extract.participants import participants
 from graphkit.extract.statement import Attendance, Membership
+
 from .cases import cases, read
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graphkit.extract.decisions import decisions
+
 from .cases import cases, read
 
 
@@ -23,8 +24,12 @@ def test_decisions_are_what_the_note_says_was_decided(text: str, expected: str) 
 
 
 def test_of_long_retellings_only_what_was_agreed_is_a_decision() -> None:
-    talk = "Omar described the halls one after the other and everybody had a question about each of them. " * 4
-    rows = [f"| {n} | **Halls** {talk}{end} |" for n, end in enumerate(["", "They agreed on Lyon.", "", ""], 1)]
+    talk = (
+        "Omar described the halls one after the other and everybody had a question about each of them. " * 4
+    )
+    rows = [
+        f"| {n} | **Halls** {talk}{end} |" for n, end in enumerate(["", "They agreed on Lyon.", "", ""], 1)
+    ]
     text = "\n".join(["## Decisions", "| # | Description |", "|---|---|", *rows])
     assert [(d.number, d.text) for d in decisions(*read(text))] == [("2", "They agreed on Lyon.")]
 

@@ -7,6 +7,7 @@ import pytest
 
 from graphkit.extract.extraction import extract_note
 from graphkit.extract.statement import Action, Attendance, Decision, Extraction
+
 from .cases import read
 
 
@@ -67,7 +68,9 @@ def test_what_kind_of_source_it_was_is_no_source() -> None:
         ("# T\n**Account**: [[Quillon]]\n**Project**: [[]]\n", "a.md", {"account": "Quillon"}),
     ],
 )
-def test_a_note_belongs_to_what_its_fields_or_folder_say(text: str, path: str, entities: dict[str, str]) -> None:
+def test_a_note_belongs_to_what_its_fields_or_folder_say(
+    text: str, path: str, entities: dict[str, str]
+) -> None:
     assert extraction(text, path).entities == entities
 
 
@@ -95,7 +98,9 @@ def test_only_a_note_that_is_not_generated_marks_its_suggestions() -> None:
 
 
 def test_an_extraction_survives_its_way_between_processes() -> None:
-    text = front("participants: [Ilse Brandt]", "source: transcript", body="## Decisions\n- Lyon\n- [ ] Go @Ilse\n")
+    text = front(
+        "participants: [Ilse Brandt]", "source: transcript", body="## Decisions\n- Lyon\n- [ ] Go @Ilse\n"
+    )
     found = extraction(text)
     assert {type(s) for s in found.statements} >= {Attendance, Decision, Action}
     assert msgspec.msgpack.decode(msgspec.msgpack.encode(found), type=Extraction) == found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graphkit.extract.questions import questions
+
 from .cases import cases, read
 
 

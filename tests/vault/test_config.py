@@ -93,6 +93,11 @@ def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:
     assert load(tmp_path, b"\xff\xfe\x00")[0] == Config()
 
 
-@given(text=st.text() | st.lists(st.sampled_from(["[vault]\n", "[[person]]\n", "name = ", "1\n", "'x'\n", "{", "}", "="])).map("".join))
+@given(
+    text=st.text()
+    | st.lists(st.sampled_from(["[vault]\n", "[[person]]\n", "name = ", "1\n", "'x'\n", "{", "}", "="])).map(
+        "".join
+    )
+)
 def test_no_text_raises(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     load(tmp_path_factory.mktemp("config"), text.encode("utf-8", "replace"))

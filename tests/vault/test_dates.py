@@ -18,7 +18,16 @@ def test_a_day_is_found(text: str, expected: str) -> None:
     assert find_date(text) == expected
 
 
-FORMS = ["%Y-%m-%d", "%Y/%m/%d", "%d %B %Y", "%B %d, %Y", "%d %b %Y", "%Y%m%d", "%A %d %B %Y", "%a, %b %d, %Y"]
+FORMS = [
+    "%Y-%m-%d",
+    "%Y/%m/%d",
+    "%d %B %Y",
+    "%B %d, %Y",
+    "%d %b %Y",
+    "%Y%m%d",
+    "%A %d %B %Y",
+    "%a, %b %d, %Y",
+]
 
 
 @given(st.dates(date(1950, 1, 1), date(2099, 12, 31)), st.sampled_from(FORMS))
@@ -48,5 +57,7 @@ def test_what_is_found_is_a_day(text: str) -> None:
         ({"DATE": None}, ("", False)),
     ],
 )
-def test_a_date_field_is_good_when_it_is_empty_or_holds_a_day(value: object, expected: tuple[str, bool]) -> None:
+def test_a_date_field_is_good_when_it_is_empty_or_holds_a_day(
+    value: object, expected: tuple[str, bool]
+) -> None:
     assert parse_date(value) == expected

@@ -26,7 +26,16 @@ TEXT = "# Café – Ω\nzwei 📅\n"
         TEXT.encode("utf-16-le"),
         TEXT.encode("utf-16-be"),
     ],
-    ids=["utf-8", "utf-8 with mark", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "utf-16-le bare", "utf-16-be bare"],
+    ids=[
+        "utf-8",
+        "utf-8 with mark",
+        "utf-16-le",
+        "utf-16-be",
+        "utf-32-le",
+        "utf-32-be",
+        "utf-16-le bare",
+        "utf-16-be bare",
+    ],
 )
 def test_text_is_read_in_every_encoding_of_unicode(data: bytes) -> None:
     assert decode(data) == TEXT
@@ -53,7 +62,8 @@ def test_a_file_without_text_is_empty(data: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" * 20, bytes(range(256)) * 20, b"\x00\x01" * 500, b"\x01\x02\x03" * 9]
+    "data",
+    [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" * 20, bytes(range(256)) * 20, b"\x00\x01" * 500, b"\x01\x02\x03" * 9],
 )
 def test_a_binary_file_is_not_text(data: bytes) -> None:
     found = read_lines("a.md", data)

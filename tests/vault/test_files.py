@@ -51,8 +51,18 @@ def test_what_is_no_note_is_left_out_and_counted_by_reason(tmp_path: Path) -> No
 
 
 def test_the_configuration_excludes_and_includes_and_include_wins(tmp_path: Path) -> None:
-    write(tmp_path, "a.md", "Private/b.md", "Private/keep.md", "_archive/old.md", "_archive/gold.md", "drafts/x.md")
-    config = Config(exclude=("Private/**", "drafts"), include=("**/keep.md", "_archive/gold.md"), private=("a.md",))
+    write(
+        tmp_path,
+        "a.md",
+        "Private/b.md",
+        "Private/keep.md",
+        "_archive/old.md",
+        "_archive/gold.md",
+        "drafts/x.md",
+    )
+    config = Config(
+        exclude=("Private/**", "drafts"), include=("**/keep.md", "_archive/gold.md"), private=("a.md",)
+    )
     vault = Vault(tmp_path, config)
     assert paths(vault) == ["Private/keep.md", "_archive/gold.md", "a.md"]
     assert vault.skipped == {"excluded": 2, "archive": 1}
@@ -112,7 +122,9 @@ def test_a_broken_link_and_a_pipe_are_unreadable(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
-def test_a_file_and_a_folder_that_cannot_be_opened_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_and_a_folder_that_cannot_be_opened_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     write(tmp_path, "a.md", "locked/b.md")
 
     def refuse(*_: object) -> bytes:
@@ -120,7 +132,9 @@ def test_a_file_and_a_folder_that_cannot_be_opened_are_told(tmp_path: Path, monk
 
     scandir = os.scandir
     monkeypatch.setattr(Path, "read_bytes", refuse)
-    monkeypatch.setattr(os, "scandir", lambda folder: refuse() if str(folder).endswith("locked") else scandir(folder))
+    monkeypatch.setattr(
+        os, "scandir", lambda folder: refuse() if str(folder).endswith("locked") else scandir(folder)
+    )
     vault = Vault(tmp_path)
     (file,) = vault.files()
     assert [(problem.kind, problem.path) for problem in vault.problems] == [("unreadable", "locked")]
@@ -157,8 +171,14 @@ def test_manifests_and_alias_files_are_marked(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Ann Lee: [Annie, A. Lee]\nBo Kim: Bob, Bobby\n", "Ann Lee=Annie Ann Lee=A. Lee Bo Kim=Bob Bo Kim=Bobby"),
-        ("---\npeople:\n  Ann Lee:\n    - Annie\norganisations:\n  Acme: ACME Inc.\n", "Ann Lee=Annie Acme=ACME Inc."),
+        (
+            "Ann Lee: [Annie, A. Lee]\nBo Kim: Bob, Bobby\n",
+            "Ann Lee=Annie Ann Lee=A. Lee Bo Kim=Bob Bo Kim=Bobby",
+        ),
+        (
+            "---\npeople:\n  Ann Lee:\n    - Annie\norganisations:\n  Acme: ACME Inc.\n",
+            "Ann Lee=Annie Acme=ACME Inc.",
+        ),
         ("Ann Lee: {aliases: [Annie], misspellings: [An Lee]}\n", "Ann Lee=Annie Ann Lee=An Lee"),
         ("- name: Ann Lee\n  aliases: [Annie]\n", "Ann Lee=Annie"),
         ("people:\n  - {name: Ann Lee, aliases: Annie}\n", "Ann Lee=Annie"),
@@ -179,7 +199,8 @@ def test_a_broken_alias_file_is_told_with_its_line() -> None:
 
 
 def test_the_tables_of_a_manifest_are_read_by_their_columns() -> None:
-    text = "# People\n\n## Work\n\n| **Name** | Role | Aliases |\n|---|---|---|\n| Ann Lee | PM | Annie |\n| Bo | | |\n"
+    text = "# People\n\n## Work\n\n| **Name** | Role | Aliases |\n|---|---|---|\n"
+    text += "| Ann Lee | PM | Annie |\n| Bo | | |\n"
     rows = read_manifest("_MANIFEST.md", text.encode()).rows
     assert [(row.line, row.heading, row.cells) for row in rows] == [
         (7, "Work", {"name": "Ann Lee", "role": "PM", "aliases": "Annie"}),

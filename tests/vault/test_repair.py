@@ -39,7 +39,24 @@ def test_repair_keeps_the_number_of_lines(lines: list[str]) -> None:
     assert [at for at, (old, new) in enumerate(zip(lines, repaired, strict=True)) if old != new] == changed
 
 
-WORDS = ["Ann", "naïve", "Ångström", "Müller", "“quoted”", "it’s", "—", "🔺", "📅 2026-02-10", "@Bø", "#ünder", "Ω", "Привет", "日本", "½", "€5"]
+WORDS = [
+    "Ann",
+    "naïve",
+    "Ångström",
+    "Müller",
+    "“quoted”",
+    "it’s",
+    "—",
+    "🔺",
+    "📅 2026-02-10",
+    "@Bø",
+    "#ünder",
+    "Ω",
+    "Привет",
+    "日本",
+    "½",
+    "€5",
+]
 
 
 @given(st.lists(st.sampled_from(WORDS)).map(" ".join))

@@ -6,6 +6,7 @@ import pytest
 
 from graphkit.vault.decode import split_lines
 from graphkit.vault.scan import Scan, scan
+
 from .cases import cases, section_kind
 
 

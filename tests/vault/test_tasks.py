@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphkit.vault.tasks import Task, parse_task
+
 from .cases import cases
 
 NAMES = {"owners": "owner", "tags": "tag", "bad_dates": "bad_date"}
@@ -43,7 +44,9 @@ def test_the_order_of_marks_owner_and_tags_does_not_matter(marks: list[str], ran
     assert read(marks) == read(shuffled)
 
 
-ALPHABET = st.sampled_from([*"ab @#:[](){}.,/&\n\t", *"🔺⏫📅⏳🔁🆔⛔🏁\ufe0f", "2026-02-30", "due::", "@Ann", "[[", "]]"])
+ALPHABET = st.sampled_from(
+    [*"ab @#:[](){}.,/&\n\t", *"🔺⏫📅⏳🔁🆔⛔🏁\ufe0f", "2026-02-30", "due::", "@Ann", "[[", "]]"]
+)
 
 
 @given(st.lists(ALPHABET, max_size=60).map("".join) | st.text())
@@ -53,6 +56,8 @@ def test_any_text_is_read_without_an_exception_and_without_inventing_words(text:
 
 
 @pytest.mark.timeout(5)
-@pytest.mark.parametrize("part", ["@a ", "@A B, ", "📅", "📅 x", "#a ", "[due:: ", "🔁 ", "@", "@(", "and @a", "a, "])
+@pytest.mark.parametrize(
+    "part", ["@a ", "@A B, ", "📅", "📅 x", "#a ", "[due:: ", "🔁 ", "@", "@(", "and @a", "a, "]
+)
 def test_a_very_long_task_is_read_in_time_that_grows_with_its_length(part: str) -> None:
     parse_task(" ", part * 20_000)
