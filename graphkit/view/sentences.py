@@ -97,19 +97,22 @@ class Sentences:
 
     def what(self, right: Right) -> Parts:
         """What a right is about: in the note's words, a link where these are a topic's own name."""
+        article, bare = self._bare(right.scope)
         for topic in right.topics:
-            if self.is_whole(right.scope, topic):
-                return self.name(topic)
+            if bare and bare.casefold() == self.things[topic].label.casefold():
+                return joined([article, *self.name(topic)])
         return [right.scope] if right.scope else self.names(right.topics) or [self.words["around"]["unnamed"]]
 
     def is_whole(self, scope: str, topic: str) -> bool:
-        """Whether the words of a scope are no more than a topic's own name."""
-        if not scope or topic not in self.things:
-            return not scope
-        first, _, rest = scope.casefold().partition(" ")
-        bare = rest if first in self.words["articles"] and rest else scope.casefold()
+        """Whether the words of a scope are no more than one of a topic's names."""
         thing = self.things[topic]
-        return bare in {name.casefold() for name in (thing.label, *thing.aliases)}
+        names = {name.casefold() for name in (thing.label, *thing.aliases)}
+        return not scope or bool(names & {scope.casefold(), self._bare(scope)[1].casefold()})
+
+    def _bare(self, scope: str) -> tuple[str, str]:
+        """The article before a scope, with its space, and the rest."""
+        first, space, rest = scope.partition(" ")
+        return (first + space, rest) if rest and first.casefold() in self.words["articles"] else ("", scope)
 
     def reporting(self, line: ReportingLine) -> Parts:
         """Who reports to whom."""

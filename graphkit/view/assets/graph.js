@@ -18,6 +18,7 @@ const READABLE = 0.55;
 export function startGraph() {
   byId("nothing").hidden = page.graph.nodes.length > 0;
   byId("nothing").textContent = "The notes say nothing yet that this graph could show.";
+  byId("stage").toggleAttribute("data-empty", !page.graph.nodes.length);
   if (!page.graph.nodes.length) return;
   nodes = new vis.DataSet(page.graph.nodes);
   edges = new vis.DataSet(page.graph.edges.map(({ id, from, to }) => ({ id, from, to })));

@@ -1,0 +1,118 @@
+"""Notes that try to run: every text stays text."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from graphkit.graph import KnowledgeGraph, Store
+from graphkit.view.bundle import as_json
+
+PAYLOADS = [
+    "</script><script>window.ran = 1</script>",
+    "<script>window.ran = 1</script>",
+    "<img src=x onerror='window.ran = 1'>",
+    "<svg onload=window.ran=1>",
+    "<!--<script>",
+    "--><script>window.ran = 1</script>",
+    "]]><script>window.ran = 1</script>",
+    "</title><script>window.ran = 1</script>",
+    "</style><script>window.ran = 1</script>",
+    "javascript:window.ran=1",
+    "data:text/html,<script>window.ran=1</script>",
+    "'\"><b onmouseover=window.ran=1>",
+    "${window.ran = 1}",
+    "$script $data ${policy} $$",
+    "`;window.ran=1;`",
+    "\u2028window.ran=1\u2029",
+    "&lt;script&gt;&quot;",
+    "{{constructor.constructor('window.ran=1')()}}",
+    "<a href='javascript:window.ran=1'>here</a>",
+    "<iframe srcdoc='<script>parent.ran=1</script>'>",
+    "__proto__",
+    "constructor",
+    "\u202etxt.exe",
+    "a\u0000b\u0007",
+]
+
+
+def hostile(payload: str, vault: Path | None = None) -> KnowledgeGraph:
+    """A graph in which everything that comes from a note is the payload."""
+    store = Store.memory()
+    prefixes = store.names.prefixes
+
+    def iri(curie: str) -> ox.NamedNode:
+        prefix, _, local = curie.partition(":")
+        return ox.NamedNode(prefixes[prefix] + local)
+
+    def say(subject: str, **values: object) -> None:
+        for name, value in values.items():
+            node = value if isinstance(value, ox.NamedNode | ox.Literal) else ox.Literal(value)
+            store.inner.add(ox.Quad(iri(subject), iri(name.replace("_", ":")), node, ox.NamedNode("urn:g")))
+
+    day = ox.Literal("2026-01-02", datatype=iri("xsd:date"))
+    said = {"gk_note": iri("note:n"), "gk_line": 1, "gk_quote": payload, "dcterms_date": day}
+    say("note:n", rdf_type=iri("gk:Note"), gk_path=payload, dcterms_title=payload, dcterms_date=day)
+    say("person:p", rdf_type=iri("foaf:Person"), rdfs_label=payload, skos_altLabel=payload)
+    say("topic:t", rdf_type=iri("skos:Concept"), rdfs_label=payload + " topic")
+    right = {
+        "rdf_type": iri("gk:DecisionRight"),
+        "gk_holder": iri("person:p"),
+        "gk_condition": payload,
+        **said,
+    }
+    say("right:a", gk_power=iri("gk:Decide"), gk_about=iri("topic:t"), gk_scope=payload, **right)
+    say("right:b", gk_power=iri("gk:Own"), gk_scope=payload, gk_believedBy=iri("person:p"), **right)
+    say("decision:d", rdf_type=iri("gk:Decision"), rdfs_label=payload, gk_about=iri("topic:t"), **said)
+    say("question:q", rdf_type=iri("gk:OpenQuestion"), rdfs_label=payload, gk_about=iri("topic:t"), **said)
+    return KnowledgeGraph(store, vault=vault)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_hostile_text_is_shown_and_does_not_run(payload, open_page, tmp_path):
+    page = open_page(hostile(payload, vault=tmp_path), title=payload)
+    shown = page.page
+    shown.locator("#decided .thing").first.click()
+    shown.wait_for_timeout(50)
+    assert shown.evaluate("window.ran") is None
+    words = " ".join(payload.replace("\0", "").split())
+    found = shown.evaluate("document.getElementById('panel').textContent").replace("\0", "")
+    assert words in " ".join(found.split())
+    assert words in " ".join(
+        shown.evaluate("document.getElementById('subtitle').textContent").replace("\0", "").split()
+    )
+    for link in shown.locator("a").all():
+        assert re.match(r"\./|\.\./", link.get_attribute("href"))
+    assert shown.locator("script, img, iframe, svg, object, embed").count() == 3, (
+        "only the page's own scripts"
+    )
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_data_cannot_end_its_script_element_and_reads_back(payload):
+    text = as_json({payload: [payload]})
+    assert json.loads(text) == {payload: [payload]}
+    assert not re.search("[<&\u2028\u2029]", text)
+    assert text.isascii()
+
+
+def test_the_policy_allows_the_pages_own_code_by_hash_and_nothing_else(tmp_path):
+    html = hostile("x").view(tmp_path / "p.html").read_text("utf-8")
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', html)[1]
+    rules = dict(rule.strip().split(" ", 1) for rule in policy.split(";"))
+    assert rules["default-src"] == "'none'"
+    assert re.fullmatch(r"('sha256-[\w+/=]+' ?){2}", rules["script-src"])
+    assert re.fullmatch(r"'sha256-[\w+/=]+'", rules["style-src"])
+    assert rules["base-uri"] == rules["form-action"] == "'none'"
+    assert not {"connect-src", "frame-src", "font-src"} & rules.keys()
+
+
+def test_the_file_names_no_address_that_is_fetched(tmp_path):
+    html = hostile("x").view(tmp_path / "p.html").read_text("utf-8")
+    assert not re.search(r"""(src|href|action)\s*=\s*["']?(https?:)?//""", html)
+    assert not re.search(r"@import|url\((?!['\"]?data:)", html)
