@@ -14,13 +14,13 @@ from graphkit.extract.statement import Mention
 from graphkit.vault.dialect import Dialect
 from graphkit.vault.values import split_list
 
-_ASIDE: Final = re.compile(r"\s*[(（]([^()（）]*(?:\([^()]*\)[^()]*)*)(?:[)）]|$)")
-_LINK: Final = re.compile(r"!?\[((?:[^\[\]]|\[[^\[\]]*\])+)\]\(([^()\s]*)[^()]*\)")
+_ASIDE: Final = re.compile(r"\s*[(（]([^()（）]{0,300}(?:\([^()]{0,100}\)[^()]{0,100}){0,4})(?:[)）]|$)")
+_LINK: Final = re.compile(r"!?\[((?:[^\[\]]|\[[^\[\]]{0,80}\]){1,200})\]\(([^()\s]{0,500})[^()]{0,200}\)")
 _ACCOUNT: Final = re.compile(r"https?://(?:www\.)?git(?:hub|lab)\.com/([\w-]+)/?$")
 _HANDLE: Final = re.compile(r"(?<![\w.<])@([A-Za-z0-9][\w-]{0,38})(?![\w.-]*@|[\w-]*\.\w)")
 _BAR: Final = re.compile(r"\s*\|\s*|\s+(?:–|—|-)+\s+|\s+@\s+|\t+")
 _AND: Final = re.compile(r"\s+(?:and|&|und|et|sowie|plus)\s+")
-_AND_OUTSIDE: Final = re.compile(r"\s+(?:and|&|und|et|sowie|plus)\s+(?![^()]*\))")
+_AND_OUTSIDE: Final = re.compile(r"\s+(?:and|&|und|et|sowie|plus)\s+(?![^()]{0,200}\))")
 _CAPITAL: Final = re.compile(r"[^\W\d_a-zß-ÿ]")
 
 

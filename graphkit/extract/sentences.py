@@ -14,7 +14,7 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|vs|cf|approx|resp|incl|Dr|Mr|Mrs|Ms|Prof|St|No|Nr|Inc|Ltd|Co|Jr|Sr|Sen|Gen|al)|\b[A-Z])\.$"
 )
 _MARKUP = re.compile(
-    r"!?\[\[(?:[^\]|]*\|)?([^\]|]*)\]\]|!?\[([^\]]*)\]\([^)]*\)|(\*\*|__|==|~~|`)|(?<![\w*])[*_](?=\S)|(?<=\S)[*_](?![\w*])"
+    r"!?\[\[(?:[^\]|]{0,300}\|)?([^\]|]{0,300})\]\]|!?\[([^\]]{0,300})\]\([^)]{0,500}\)|(\*\*|__|==|~~|`)|(?<![\w*])[*_](?=\S)|(?<=\S)[*_](?![\w*])"
 )
 
 #: Sections whose prose is somebody's account of the matter (a transcript's discussion is not).
