@@ -140,6 +140,8 @@ def _date(
                 return day
             if not good and field.key.lower() == "date":
                 problems.append(_bad_date(path, field.line, field.value))
+    if words.kind.usual == "page" or place_of(path).page:
+        return ""  # the days on a page are those of other things
     for pattern in words.dates:
         found = next(filter(None, map(pattern.search, _likely(body, lines[head.body :]))), None)
         day = find_date(found.group("date"), words.date_order) if found else ""

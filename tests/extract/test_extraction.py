@@ -111,3 +111,8 @@ def test_every_statement_has_its_line_and_quote() -> None:
     for statement in extraction(text).statements:
         assert statement.span.line > 0
         assert statement.span.quote in text
+
+
+def test_the_days_that_a_page_names_are_not_its_own() -> None:
+    found = extraction("# Fair\n\nstarted:: 2026-02-01\n\n- contract until 2026-06-30\n", "Projects/Fair/README.md")
+    assert (found.kind, found.date) == ("page", "")
