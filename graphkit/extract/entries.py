@@ -18,7 +18,7 @@ _ASIDE: Final = re.compile(r"\s*[(（]([^()（）]{0,300}(?:\([^()]{0,100}\)[^()
 _LINK: Final = re.compile(r"!?\[((?:[^\[\]]|\[[^\[\]]{0,80}\]){1,200})\]\(([^()\s]{0,500})[^()]{0,200}\)")
 _ACCOUNT: Final = re.compile(r"https?://(?:www\.)?git(?:hub|lab)\.com/([\w-]+)/?$")
 _HANDLE: Final = re.compile(r"(?<![\w.<])@([A-Za-z0-9][\w-]{0,38})(?![\w.-]*@|[\w-]*\.\w)")
-_BAR: Final = re.compile(r"\s*\|\s*|\s+(?:–|—|-)+\s+|\s+@\s+|\t+")
+_BAR: Final = re.compile(r"\s*\|\s*|\s+(?:–|—|-)+\s+|\s+@\s+|\t+|\s+(?:from|at)\s+(?=[A-Z])")
 _AND: Final = re.compile(r"\s+(?:and|&|und|et|sowie|plus)\s+")
 _AND_OUTSIDE: Final = re.compile(r"\s+(?:and|&|und|et|sowie|plus)\s+(?![^()]{0,200}\))")
 _CAPITAL: Final = re.compile(r"[^\W\d_a-zß-ÿ]")
@@ -47,11 +47,11 @@ def entries_of(text: str, dialect: Dialect) -> Iterator[Entry]:
     for pattern in dialect.attendance.entries:
         match = pattern.fullmatch(text)
         if match:
-            entry = _of_match(match, account)
+            entry = _of_match(match, account, lower=dialect.attendance.certain)
             if entry:
                 yield entry
             return
-    yield from _of_text(text, account)
+    yield from _of_text(text, account, lower=dialect.attendance.certain)
 
 
 def _without_links(text: str) -> tuple[str, str]:
@@ -68,16 +68,16 @@ def _without_links(text: str) -> tuple[str, str]:
     return text.strip(" \t;,"), account
 
 
-def _of_match(match: re.Match[str], account: str) -> Entry | None:
+def _of_match(match: re.Match[str], account: str, *, lower: bool) -> Entry | None:
     given = {name: (value or "").strip(" ,;") for name, value in match.groupdict().items()}
     handle = given.get("handle") or account
-    who = mention_of(given["name"], f"@{handle.lstrip('@')}" if handle else "")
+    who = mention_of(given["name"], f"@{handle.lstrip('@')}" if handle else "", lower=lower)
     if who is None or who.kind == "unit":
         return None
     return Entry(who, given.get("kind", "").lower(), given.get("organisation", ""), given.get("role", ""))
 
 
-def _of_text(text: str, account: str) -> Iterator[Entry]:
+def _of_text(text: str, account: str, *, lower: bool) -> Iterator[Entry]:
     asides = (
         [aside.strip() for aside in _ASIDE.findall(text) if aside.strip()]
         if "(" in text or "（" in text
@@ -103,7 +103,7 @@ def _of_text(text: str, account: str) -> Iterator[Entry]:
         beside = f"{rest.strip()}, {beside}".strip(", ")
     if name.strip() and is_nobody(bare_name(name)):
         return
-    who = mention_of(name, f"@{handle}" if handle else "")
+    who = mention_of(name, f"@{handle}" if handle else "", lower=lower)
     if who is None and handle and not name.strip():
         who = Mention(handle, "person", f"@{handle}")
     if who is None or who.kind == "unit":

@@ -30,6 +30,7 @@ class Placeholders(Struct, frozen=True):
     bodies: frozenset[str]
     honorifics: frozenset[str]
     void_asides: frozenset[str]
+    particles: frozenset[str]
 
 
 @cache
@@ -45,6 +46,7 @@ def placeholders() -> Placeholders:
         bodies=frozenset(data["bodies"]),
         honorifics=frozenset(data["honorifics"]),
         void_asides=frozenset(data["void_asides"]),
+        particles=frozenset(data["particles"]),
     )
 
 
@@ -94,18 +96,34 @@ def bare_name(text: str) -> str:
     return text
 
 
-def mention_of(text: str, handle: str = "") -> Mention | None:
+def _leading_name(words: list[str]) -> list[str]:
+    """The name before a remark: "Ann Lee joined late" is Ann Lee; all words when no full name leads."""
+    particles = placeholders().particles
+    end = next((at for at, word in enumerate(words) if word.islower() and word not in particles), len(words))
+    while end and words[end - 1] in particles:
+        end -= 1
+    return words[:end] if end >= 2 and words[0][:1].isupper() else words
+
+
+def mention_of(text: str, handle: str = "", *, lower: bool = False) -> Mention | None:
     """The agent that `text` names where a person is expected, or None when it names nobody.
 
-    A body is a mention of kind "unit"; what is too long or too lower-case to be a name is nobody.
+    A body is a mention of kind "unit"; what is too long or too lower-case to be a name is
+    nobody; `lower` allows two words in lower case, as in a list that holds nothing but names.
     """
     name = bare_name(text)
     if not name or ":" in name or is_nobody(name) or not _WORD_OF_NAME.search(name):
         return None
     words = name.split()
-    if len(words) > _MOST_WORDS or (len(words) > 2 and not any(word[0].isupper() for word in words[1:])):
-        return None
-    if len(words) > 1 and words[0].islower() and words[-1].islower() and not words[0].startswith("@"):
+    if len(words) > 2:
+        words = _leading_name(words)
+        name = " ".join(words)
+    small = [word for word in words if word.islower() and word not in placeholders().particles]
+    if (
+        len(words) > _MOST_WORDS
+        or (len(words) > 2 and small)
+        or (len(words) == len(small) == 2 and not lower)
+    ):
         return None
     kind: AgentKind = "unknown" if is_self(name) else "unit" if is_body(name) else "person"
     return Mention(name, kind, handle)
