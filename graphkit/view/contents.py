@@ -33,7 +33,8 @@ class Contents:
         self.lines = list(reporting_lines(store, day))
         self.memberships = memberships(store, day)
         for iri in self._named():
-            self.known.setdefault(iri, unknown_thing(store, iri))
+            if iri not in self.known:
+                self.known[iri] = unknown_thing(store, iri)
         self._note_records = {note.iri: note for note in of_class(store, "gk:Note")}
         self._titles = labels(store)
         self._places: dict[str, int] = {}

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from graphkit.network.lenses import project
 from graphkit.view.contents import Contents
-from graphkit.view.layout import Positions, Size, columns, layers, rings
+from graphkit.view.layout import Layout, Size, columns, layers, rings
 from graphkit.view.sentences import Parts
 
 #: The column of each kind in a block.
@@ -87,7 +87,8 @@ def draw(contents: Contents, picture: Picture) -> dict[str, Any]:
         name: [(place[one], place[other]) for one, other in sorted(pairs)]
         for name, pairs in (("held", picture.held), ("joined", picture.joined))
     }
-    positions = _positions(contents, picture.lens, place, sizes, numbered)
+    layout = _layout(contents, picture.lens, place, sizes, numbered)
+    positions = layout.positions
     network = Network(directed=True)
     for iri, at in place.items():
         x, y = positions[at]
@@ -101,6 +102,7 @@ def draw(contents: Contents, picture: Picture) -> dict[str, Any]:
             other,
             id=number,
             statements=behind.get((one, other), []),
+            far=layout.block[one] != layout.block[other],
             say=_say(contents, picture, pair),
             arrows="" if picture.lens == "co-attendance" else "to",
             **_bend(positions[one], positions[other], sizes[one], sizes[other]),
@@ -110,13 +112,13 @@ def draw(contents: Contents, picture: Picture) -> dict[str, Any]:
     return {"lens": picture.lens, "nodes": nodes, "edges": edges, "options": json.loads(options)}
 
 
-def _positions(
+def _layout(
     contents: Contents,
     lens: str,
     place: Mapping[str, int],
     sizes: Mapping[int, Size],
     numbered: Mapping[str, list[tuple[int, int]]],
-) -> Positions:
+) -> Layout:
     if lens == "escalation":
         return layers(sizes, numbered["joined"])
     if lens == "co-attendance":

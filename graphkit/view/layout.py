@@ -8,13 +8,23 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Final, TypeAlias
 
 import networkx as nx
+from msgspec import Struct
 
 Size: TypeAlias = tuple[float, float]
 Position: TypeAlias = tuple[float, float]
 Positions: TypeAlias = dict[int, Position]
+
+
+class Layout(Struct, frozen=True):
+    """Where the middle of each node is, and in which block; edges between blocks are the long ones."""
+
+    positions: Positions
+    block: dict[int, int]
+
 
 _ROW: Final = 12.0
 _COLUMN: Final = 150.0
@@ -25,9 +35,7 @@ _LARGEST: Final = 60
 _WIDE: Final = 1.8
 
 
-def columns(
-    sizes: Mapping[int, Size], edges: Sequence[tuple[int, int]], column: Mapping[int, int]
-) -> Positions:
+def columns(sizes: Mapping[int, Size], edges: Sequence[tuple[int, int]], column: Mapping[int, int]) -> Layout:
     """Blocks of columns side by side, each column ordered so that few edges cross.
 
     `column` is the place of each node in its block, from left to right. Connected parts become blocks;
@@ -38,7 +46,7 @@ def columns(
     return _packed(blocks, sizes)
 
 
-def layers(sizes: Mapping[int, Size], edges: Sequence[tuple[int, int]]) -> Positions:
+def layers(sizes: Mapping[int, Size], edges: Sequence[tuple[int, int]]) -> Layout:
     """Chains drawn towards the top: whoever brings matters to nobody else stands in the first row."""
     graph = _graph(sizes, edges)
     directed = nx.DiGraph()
@@ -63,7 +71,7 @@ def layers(sizes: Mapping[int, Size], edges: Sequence[tuple[int, int]]) -> Posit
     return _packed(blocks, sizes)
 
 
-def rings(sizes: Mapping[int, Size], edges: Sequence[tuple[int, int]]) -> Positions:
+def rings(sizes: Mapping[int, Size], edges: Sequence[tuple[int, int]]) -> Layout:
     """Communities as rings side by side, neighbours next to each other."""
     graph = _graph(sizes, edges)
     blocks = []
@@ -96,14 +104,21 @@ def _graph(nodes: Iterable[int], edges: Iterable[tuple[int, int]]) -> nx.Graph:
 
 def _parts(graph: nx.Graph, cut: bool = True) -> list[list[int]]:
     """Connected parts, the largest first; those of more than `_LARGEST` nodes by community."""
-    parts: list[list[int]] = []
-    for part in nx.connected_components(graph):
-        if cut and len(part) > _LARGEST:
-            inside = _graph(part, graph.subgraph(part).edges())
-            parts += [sorted(found) for found in nx.community.louvain_communities(inside, seed=1)]
-        else:
-            parts.append(sorted(part))
+    parts = [sorted(part) for part in nx.connected_components(graph)]
+    if cut:
+        parts = [piece for part in parts for piece in _cut(part, graph)]
     return sorted(parts, key=lambda part: (-len(part), part))
+
+
+def _cut(part: list[int], graph: nx.Graph) -> list[list[int]]:
+    """A part in communities, and these in communities, until they are small or hold together."""
+    if len(part) <= _LARGEST:
+        return [part]
+    inside = _graph(part, graph.subgraph(part).edges())
+    communities = [sorted(found) for found in nx.community.louvain_communities(inside, seed=1)]
+    if len(communities) < 2:
+        return [part]
+    return [piece for community in communities for piece in _cut(community, graph)]
 
 
 def _ordered(part: Sequence[int], graph: nx.Graph, level: Mapping[int, int]) -> dict[int, list[int]]:
@@ -133,17 +148,38 @@ def _ordered(part: Sequence[int], graph: nx.Graph, level: Mapping[int, int]) -> 
 def _columns(
     part: Sequence[int], sizes: Mapping[int, Size], graph: nx.Graph, column: Mapping[int, int]
 ) -> Positions:
+    ordered = _ordered(part, graph, column)
+    heights: dict[int, float] = {}
+    # The longest column is stacked; the others stand beside what they are joined to.
+    for name in sorted(ordered, key=lambda name: (-len(ordered[name]), name)):
+        heights |= _beside(ordered[name], sizes, graph, heights)
     found: Positions = {}
     x = 0.0
-    for _, members in sorted(_ordered(part, graph, column).items()):
+    for _, members in sorted(ordered.items()):
         width = max(sizes[node][0] for node in members)
-        y = -sum(sizes[node][1] + _ROW for node in members) / 2
-        for node in members:
-            height = sizes[node][1] + _ROW
-            found[node] = (x + width / 2, y + height / 2)
-            y += height
+        found |= {node: (x + width / 2, heights[node]) for node in members}
         x += width + _COLUMN
     return found
+
+
+def _beside(
+    members: Sequence[int], sizes: Mapping[int, Size], graph: nx.Graph, placed: Mapping[int, float]
+) -> dict[int, float]:
+    """Heights of a column in its order, each near its placed neighbours, none on top of another.
+
+    Pushing down from the top and up from the bottom both keep the distances, and so does their mean.
+    """
+    wanted = []
+    for node in members:
+        near = [placed[other] for other in graph[node] if other in placed]
+        wanted.append(sum(near) / len(near) if near else 0.0)
+    gaps = [(sizes[one][1] + sizes[other][1]) / 2 + _ROW for one, other in pairwise(members)]
+    down, up = list(wanted), list(wanted)
+    for at, gap in enumerate(gaps):
+        down[at + 1] = max(down[at + 1], down[at] + gap)
+    for at, gap in reversed(list(enumerate(gaps))):
+        up[at] = min(up[at], up[at + 1] - gap)
+    return {node: (down[at] + up[at]) / 2 for at, node in enumerate(members)}
 
 
 def _walk(nodes: Sequence[int], graph: nx.Graph) -> list[int]:
@@ -157,7 +193,7 @@ def _walk(nodes: Sequence[int], graph: nx.Graph) -> list[int]:
     return tour
 
 
-def _packed(blocks: Sequence[Positions], sizes: Mapping[int, Size]) -> Positions:
+def _packed(blocks: Sequence[Positions], sizes: Mapping[int, Size]) -> Layout:
     """Blocks in rows, the tallest first, the whole about as wide as a screen."""
     boxes = [(_box(block, sizes), block) for block in blocks if block]
     boxes.sort(key=lambda item: (item[0][1] - item[0][3], min(item[1])))
@@ -165,15 +201,17 @@ def _packed(blocks: Sequence[Positions], sizes: Mapping[int, Size]) -> Positions
     widest = max((box[2] - box[0] for box, _ in boxes), default=0.0)
     limit = max(widest, math.sqrt(area * _WIDE))
     found: Positions = {}
+    inside: dict[int, int] = {}
     x = y = tallest = 0.0
-    for (left, top, right, bottom), block in boxes:
+    for number, ((left, top, right, bottom), block) in enumerate(boxes):
         if x and x + right - left > limit:
             x, y, tallest = 0.0, y + tallest + _BLOCK, 0.0
         for node, (at_x, at_y) in block.items():
             found[node] = (round(x + at_x - left, 1), round(y + at_y - top, 1))
+            inside[node] = number
         x += right - left + _BLOCK
         tallest = max(tallest, bottom - top)
-    return found
+    return Layout(found, inside)
 
 
 def _box(block: Positions, sizes: Mapping[int, Size]) -> tuple[float, float, float, float]:

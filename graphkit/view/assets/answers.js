@@ -1,9 +1,11 @@
 // @ts-check
 // The answers in words, above the graph.
 import { byId, make } from "./dom.js";
-import { glyph, onSelect, page, sentence, thingButton, VERBS } from "./model.js";
+import { glyph, onSelect, page, POWERS, sentence, thingButton, VERBS } from "./model.js";
 
 const FIRST = 40;
+/** So many names of one power are listed in a row. */
+const MOST = 3;
 
 export function startAnswers() {
   byId("decided").append(page.decided.length
@@ -44,11 +46,17 @@ function table(rows) {
     make("td", {}, ...also(row))))));
 }
 
-/** @param {import("./model.js").Row} row */
+/** Who has the other powers, a line for each power. @param {import("./model.js").Row} row */
 function also(row) {
-  const decides = new Set(row.deciders.map((decider) => JSON.stringify(decider.who)));
-  return row.also.filter(({ who }) => !decides.has(JSON.stringify(who))).map(({ who, power }) =>
-    make("span", { class: "entry" }, glyph(power), sentence(who), make("span", { class: "note" }, ` ${VERBS[power]}`)));
+  const decides = new Set(row.deciders.map(({ who }) => JSON.stringify(who)));
+  return POWERS.flatMap((power) => {
+    const those = row.also.filter((entry) => entry.power === power && !decides.has(JSON.stringify(entry.who)));
+    if (!those.length) return [];
+    const line = make("span", { class: "entry also" }, glyph(power), make("span", { class: "spoken" }, `${VERBS[power]}: `));
+    those.slice(0, MOST).forEach(({ who }, at) => line.append(at ? ", " : "", sentence(who)));
+    if (those.length > MOST) line.append(make("span", { class: "note" }, ` and ${those.length - MOST} more`));
+    return [line];
+  });
 }
 
 /** @param {import("./model.js").Row} row */

@@ -48,10 +48,12 @@ function fit(readable) {
   const visible = nodes.getIds({ filter: (/** @type {any} */ node) => !node.hidden });
   network.fit({ nodes: visible, animation: false, maxZoomLevel: 1.1 });
   if (!readable || network.getScale() >= READABLE) return;
-  const first = nodes.get(visible).reduce((/** @type {any} */ best, /** @type {any} */ node) => (node.x + node.y < best.x + best.y ? node : best));
+  const places = Object.values(network.getPositions(visible));
+  const left = Math.min(...places.map(({ x }) => x));
+  const top = Math.min(...places.map(({ y }) => y));
   const { clientWidth, clientHeight } = byId("graph");
   const scale = READABLE + 0.1;
-  const position = { x: first.x - 120 + clientWidth / scale / 2, y: first.y - 60 + clientHeight / scale / 2 };
+  const position = { x: left - 110 + clientWidth / scale / 2, y: top - 40 + clientHeight / scale / 2 };
   network.moveTo({ scale, position, animation: false });
 }
 
@@ -97,7 +99,9 @@ export function draw() {
     const best = visible.get(edge.id);
     const power = best && best.power ? best.power : "";
     const lit = !near || edge.id === selection.edge || edge.from === selection.thing || edge.to === selection.thing;
-    const main = blend(colour(power ? power.toLowerCase() : "plain"), lit ? (near ? 1 : 0.75) : faded);
+    // Between blocks a line crosses what it has nothing to do with, so it stays faint until it is asked for.
+    const strength = lit ? (near ? 1 : edge.far ? 0.22 : 0.8) : faded;
+    const main = blend(colour(power ? power.toLowerCase() : "plain"), strength);
     return {
       id: edge.id, hidden: !best, color: { color: main, highlight: main, hover: main },
       width: (/** @type {Record<string, number>} */ (WIDTH)[power] ?? 1.4) * (edge.id === selection.edge ? 1.8 : 1),

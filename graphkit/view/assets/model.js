@@ -12,7 +12,7 @@ import { make } from "./dom.js";
  * @typedef {{who: Parts, note: string, statement: number}} Decider
  * @typedef {{topic: number, deciders: Decider[], also: {who: Parts, power: string}[], came_up?: string,
  *   said?: number[]}} Row
- * @typedef {{id: number, from: number, to: number, statements: number[], say: Parts}} Edge
+ * @typedef {{id: number, from: number, to: number, statements: number[], say: Parts, far: boolean}} Edge
  * @typedef {{title: string, day: string, note_count: number, left_out: number, description: string,
  *   things: Thing[], statements: Statement[], notes: Note[], decided: Row[], undecided: Row[],
  *   conflicts: {topic: number, statements: number[]}[],
@@ -26,8 +26,8 @@ export const page = JSON.parse(document.getElementById("data")?.textContent ?? "
 export const POWERS = ["Decide", "Approve", "Veto", "Own", "Recommend", "Consult", "Perform", "Inform"];
 /** @type {Record<string, string>} */
 export const VERBS = {
-  Decide: "decides", Approve: "approves", Veto: "can veto", Own: "is accountable", Recommend: "recommends",
-  Consult: "is consulted", Perform: "carries out", Inform: "is informed",
+  Decide: "decides", Approve: "approves", Veto: "can veto", Own: "accountable", Recommend: "recommends",
+  Consult: "consulted", Perform: "carries out", Inform: "informed",
 };
 /** Which statuses each filter shows. @type {Record<string, string[]>} */
 export const STANDINGS = {

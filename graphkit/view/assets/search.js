@@ -3,7 +3,7 @@
 import { byId, make } from "./dom.js";
 import { page, select } from "./model.js";
 
-const MOST = 12;
+const FINDINGS = 12;
 
 export function startSearch() {
   const input = byId("search");
@@ -38,7 +38,7 @@ export function startSearch() {
     at = 0;
     if (!wanted) return close();
     found = names.map((those, thing) => ({ thing, rank: Math.min(...those.map((name) => rank(name, wanted))) }))
-      .filter(({ rank }) => rank < 9).sort((one, other) => one.rank - other.rank).slice(0, MOST).map(({ thing }) => thing);
+      .filter(({ rank }) => rank < 9).sort((one, other) => one.rank - other.rank).slice(0, FINDINGS).map(({ thing }) => thing);
     show();
   });
   input.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
