@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import sys
 import tomllib
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Final
 
 from msgspec import Struct
 
@@ -15,28 +16,54 @@ from graphkit.extract.statement import AgentKind, Mention
 
 
 class AgentGroup(Struct, frozen=True):
-    """Agents that share one slot of a sentence: `text[start:end]` as written."""
+    """Agents that share one slot of a sentence: `text[start:end]` as written.
+
+    `sure` is False for what may be a thing instead: an unknown word that begins the sentence, unknown letters, a
+    noun that only looks like somebody who acts.
+    """
 
     start: int
     end: int
     agents: tuple[Mention, ...]
+    sure: bool = True
 
 
-class AgentLexicon(Struct, frozen=True):
+class _Lexicon(Struct, frozen=True):
     """The words of lexicon/agents.toml, compiled."""
 
     name: re.Pattern[str]
     role: re.Pattern[str]
+    acronym: re.Pattern[str]
     department: re.Pattern[str]
-    after_department: re.Pattern[str]
-    speaker: re.Pattern[str]
+    guess: re.Pattern[str]
+    determiner: re.Pattern[str]
+    function: re.Pattern[str]
     not_names: frozenset[str]
-    canonical: dict[str, str]
+    not_acronyms: frozenset[str]
+    modifiers: frozenset[str]
+    not_agentive: frozenset[str]
     bodies: frozenset[str]
-    determiners: re.Pattern[str]
 
 
-_COMPOUND = r"led|owned|run|managed|driven|approved|funded"
+#: What may be joined to an agent by a hyphen and leaves it one: "PM-led".
+COMPOUND: Final = "led|owned|run|managed|approved"
+
+_VERBS: Final = (
+    r"is|are|was|were|has|have|had|will|would|must|should|can|could|may|might|does|do|did|needs?|gets?|makes?|takes?|took"
+    r"|gives?|holds?|keeps?|stays?|remains?|reports?|wants?|says?|said|thinks?|believes?|signs?|now|also|still|then|always"
+    r"|never|only|ultimately|typically|usually|alone|jointly|who|no longer|not|does not|set|ran|chose|made|gave|met|told|left|wrote|heard|knew|felt|saw|put|kept|held|went|came|became"
+    r"|heads?|stepped|\w+ly|\w+(?:es|[^s]s|ed)"
+)
+_ACTS: Final = re.compile(rf"[’']s\s|,?\s(?:and|or)\s|,\s|\s(?:{_VERBS})\b|\s?/")
+_AFTER_DEPARTMENT: Final = re.compile(
+    rf"\s*$|\s*[,.;:)/(]|[’']s\b|-(?:{COMPOUND})\b|\s[–—-]\s|\s(?:and|or|&|who|which|to|on|over|by|before|after|from|about"
+    rf"|when|if|while|but|because|as|no longer|not|for|decide|approve|sign|own|lead|run|drive|set|prioriti[sz]e|veto"
+    rf"|prioriti[sz]ation|recommend|write|draft|{_VERBS})\b"
+)
+_NO_NAME: Final = re.compile(r"(?:ing|tions?|ments?|ness|ity|ities|als|ies|ances?|ences?|ships?)$")
+_BY: Final = re.compile(r"(?:\b(?:by|from|with|via|through|to|and|or|both|as|than)|/)\s?$", re.IGNORECASE)
+_BEFORE_ACRONYM: Final = re.compile(r"(?:\b(?:by|from|with|via|through|to|and|or|both|the|The|our)|^|/)\s?$")
+_VERB_NEXT: Final = re.compile(r"\s(?:the|a|an|our|their|its|all|every|this|each|its own|both|⟨)\b|\s[A-Z]")
 
 
 def alternatives(words: Iterable[str]) -> str:
@@ -49,150 +76,273 @@ def load_lexicon(name: str) -> dict[str, Any]:
     return tomllib.loads(files("graphkit.extract").joinpath("lexicon", name).read_text(encoding="utf-8"))
 
 
+def plural(noun: str) -> str:
+    """The regular plural of an English noun.
+
+    >>> plural("lead"), plural("agency"), plural("boss")
+    ('leads', 'agencies', 'bosses')
+    """
+    if noun.endswith("y") and noun[-2:-1] not in "aeou":
+        return noun[:-1] + "ies"
+    if noun.endswith(("s", "x", "ch", "sh")):
+        return noun + "es"
+    return noun[:-3] + "men" if noun.endswith("man") else noun + "s"
+
+
 @cache
-def agent_lexicon() -> AgentLexicon:
-    """The agent lexicon, read once per process."""
+def _lexicon() -> _Lexicon:
     data = load_lexicon("agents.toml")
     words = data["words"]
-    verbs = [form for verb in load_lexicon("rights.toml")["verb"] for form in verb["forms"].split()]
-    heads = alternatives([*data["role_heads"], *data["body_heads"]])
-    token = r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'\-]*[a-zà-ÿß-ž](?!\w)|[A-ZÀ-Þ]\.(?=\s[A-ZÀ-Þ]))"
+    upper = "".join(c for c in map(chr, range(0x41, 0x530)) if c.isupper())
+    token = (
+        rf"(?:[{upper}]’)?[{upper}][\w]*[^\W\d_{upper}]\w*(?:-[{upper}]\w+)?"
+        rf"|[{upper}]\.(?=\s[{upper}])|[A-Z]{{2,}}(?=\s[{upper}][a-z])"
+    )
+    token = f"(?:{token})"
     particles = alternatives(words["particles"])
+    singular = [*data["role_heads"], *data["body_heads"]]
+    several = [*map(plural, singular), *data["role_plurals"]]
+    heads, plurals = alternatives([*singular, *several]), alternatives(several)
     modifiers = alternatives(data["modifiers"])
     determiners = alternatives([*data["determiners"], *(d.capitalize() for d in data["determiners"])])
+    stop = alternatives(data["not_modifiers"])
+    ends = rf"(?!\w|-(?!(?:{COMPOUND})\b)\w)"
+    of = r"(?:\sof\s(?:the\s)?(?:directors|engineering|product|sales|finance|staff|marketing|operations|governors|trustees|\w+ing))?"
+    office = (
+        r"(?:[Hh]ead|[Vv]ice [Pp]resident|[SE]?VP|[Dd]irector|[Cc]hief|[Cc]hair|[Mm]inister|[Ss]ecretary)\sof\s(?:the\s)?"
+        r"(?:[\w-]+\s(?:and|&)\s)?[\w-]+"
+    )
     departments = [*data["departments"], *(d.capitalize() for d in data["departments"])]
-    ends = rf"(?!\w|-(?!(?:{_COMPOUND})\b)\w)"
-    return AgentLexicon(
-        name=re.compile(rf"(?<![\w/@#’'-]){token}(?:\s(?:(?:{particles})\s){{0,2}}{token}){{0,3}}"),
+    return _Lexicon(
+        name=re.compile(
+            rf"(?<![\w/@#’'-])(?:(?:{alternatives(words['titles'])})\.?\s)?{token}(?:\s(?:(?:{particles})\s){{0,2}}{token}){{0,3}}"
+        ),
         role=re.compile(
-            rf"(?<![\w-])(?:(?:{determiners})\s)?(?:"
-            rf"(?:(?:{alternatives(data['acronyms'])}){ends}(?:\s(?:team|teams|group)(?!\w))?)"
-            rf"|(?:(?:[Hh]ead|[Vv]ice [Pp]resident|[SE]?VP|[Dd]irector|[Cc]hief)\sof\s(?:the\s)?\w+(?:\s(?:{modifiers}|{heads})(?!\w))?)"
-            rf"|(?:(?:(?:{modifiers}|[A-Z]\w+|\w+-level)[\s]){{0,3}}(?i:{heads}){ends}"
-            rf"(?:\sof\s(?:directors|engineering|product|sales|finance|staff|marketing|operations))?)"
+            rf"(?<![\w’-])(?:"
+            rf"(?P<office>(?:(?:{determiners})\s)?{office})"
+            rf"|(?P<the>(?:{determiners})\s(?:(?!(?:{stop})\b)[\w&’/-]+\s){{0,3}}?(?i:{heads})(?:\s(?i:{heads})){{0,2}}{ends}{of})"
+            rf"|(?P<bare>(?:(?:{modifiers}|[A-Z][a-z]+)\s){{0,3}}(?i:{plurals}){ends})"
+            rf"|(?P<one>(?:(?:{modifiers}|[A-Z][a-z]+)\s){{0,3}}(?i:{heads}){ends}{of})"
             rf")"
         ),
-        department=re.compile(rf"(?<![\w-])(?:[Tt]he\s)?(?:{alternatives(departments)})(?!\w)"),
-        after_department=re.compile(
-            rf"\s*$|\s*[,.;:)/(]|[’']s\b|-(?:{_COMPOUND})\b|\s[–—-]\s"
-            rf"|\s(?:and|or|&|who|which|is|are|was|were|must|has|have|had|will|would|should|can|could|may|might|does|do|did"
-            rf"|needs?|to|now|then|also|still|no longer|never|not|alone|only|always|typically|usually|ultimately|for|on|over"
-            rf"|by|before|after|in|at|from|with|about|when|if|while|but|because|as|prioriti[sz]ation|gets?|makes?|took|takes?"
-            rf"|holds?|keeps?|gives?|remains?|reports?|alone|jointly|teams?|\w+ly|{alternatives(verbs)})\b"
+        acronym=re.compile(
+            rf"(?<![\w’-])(?:(?:{determiners})\s)?(?:"
+            rf"(?P<role>(?:(?:{modifiers}|[A-Z][a-z]+)\s){{0,2}}(?:{alternatives(data['acronyms'])}){ends}(?:\s(?:team|teams|group|lead|leads|managers?)(?!\w))?)"
+            rf"|(?P<other>[A-Z][A-Z&]{{1,5}}(?![\w&]|\s[A-Z][a-z])(?:\s(?:team|group)(?!\w))?)"
+            rf")"
         ),
-        speaker=re.compile(
-            rf"(?:{alternatives(words['says'])})\s|(?:is|was|has been)\s(?:asked|told|convinced|worried|happy|concerned)\b"
+        department=re.compile(rf"(?<![\w’-])(?:[Tt]he\s)?(?:{alternatives(departments)})(?!\w)"),
+        guess=re.compile(
+            rf"(?<![\w’-])(?:{determiners})\s(?:(?!(?:{stop})\b)[\w&-]+\s){{0,2}}?(?P<noun>[a-z][a-z-]{{2,}}{data['agentive']})(?P<s>s?)(?![\w-])"
+        ),
+        determiner=re.compile(rf"^(?:{determiners})\s"),
+        function=re.compile(
+            rf"(?:^|\s|-)(?:{alternatives([*data['functions'], *map(plural, data['functions'])])})$",
+            re.IGNORECASE,
         ),
         not_names=frozenset(words["not_names"]),
-        canonical={form.lower(): name for name, forms in data["role_names"].items() for form in (name, *forms)},
-        bodies=frozenset(data["body_heads"]),
-        determiners=re.compile(rf"^(?:{determiners})\s"),
+        not_acronyms=frozenset(data["not_acronyms"]),
+        modifiers=frozenset(data["modifiers"]),
+        not_agentive=frozenset(data["not_agentive"]),
+        bodies=frozenset([*data["body_heads"], *map(plural, data["body_heads"])]),
     )
 
 
-def find_agents(text: str, known: frozenset[str]) -> list[AgentGroup]:
-    """The agents of a sentence, coordinated ones grouped, in order; `known` holds names the note itself lists."""
-    return _coordinate(text, _singles(text, known))
+def find_agents(
+    text: str, known: frozenset[str] = frozenset(), common: frozenset[str] = frozenset()
+) -> list[AgentGroup]:
+    """The agents of a sentence, coordinated ones grouped, in order.
+
+    `known` holds names the note itself lists, `common` words that the note writes in lower case elsewhere.
+    """
+    even = text.replace("'", "’") if "'" in text else text
+    return _coordinate(even, _merge(text, even, _singles(text, even, known, common)))
 
 
-def _singles(text: str, known: frozenset[str]) -> list[AgentGroup]:
-    lexicon = agent_lexicon()
+def _singles(text: str, even: str, known: frozenset[str], common: frozenset[str]) -> list[AgentGroup]:
+    lexicon = _lexicon()
     found: list[AgentGroup] = []
-    for match in lexicon.name.finditer(text):
-        span = _name_span(text, match, lexicon, known)
+    for match in lexicon.name.finditer(even):
+        span = _name_span(even, match, lexicon, known, common)
         if span:
-            start, end = span
-            found.append(AgentGroup(start, end, (Mention(_bare(text[start:end]), "unknown"),)))
-    for match in lexicon.role.finditer(text):
-        found.append(AgentGroup(match.start(), match.end(), (_role(match.group(), lexicon),)))
-    for match in lexicon.department.finditer(text):
-        if lexicon.after_department.match(text, match.end()):
+            start, end, sure = span
+            found.append(AgentGroup(start, end, (Mention(text[start:end], "unknown"),), sure))
+    for match in lexicon.role.finditer(even):
+        start, end = match.span()
+        if match.lastgroup == "one" and not _alone(even, start, end):
+            continue
+        end = _not_a_verb(even, start, end)
+        if end > start and not _is_function(even, start, end, lexicon):
+            found.append(AgentGroup(start, end, (_role(text[start:end], lexicon),)))
+    for match in lexicon.acronym.finditer(even):
+        start, end = match.span()
+        letters = lexicon.determiner.sub("", match.group())
+        if match["role"]:
+            found.append(AgentGroup(start, end, (_role(text[start:end], lexicon),)))
+        elif (
+            letters not in lexicon.not_acronyms
+            and (letters in known or _BEFORE_ACRONYM.search(even, 0, start) or letters != match.group())
+            and (_ACTS.match(even, end) or _BY.search(even, 0, start))
+        ):
+            found.append(AgentGroup(start, end, (Mention(letters, "unit"),), False))
+    for match in lexicon.department.finditer(even):
+        if _AFTER_DEPARTMENT.match(even, match.end()):
             found.append(AgentGroup(match.start(), match.end(), (_role(match.group(), lexicon),)))
-    found.sort(key=lambda g: (g.start, -g.end))
+    for match in lexicon.guess.finditer(even):
+        start, end = match.span()
+        if match["noun"] not in lexicon.not_agentive and not _is_function(even, start, end, lexicon):
+            found.append(AgentGroup(start, end, (_role(match.group(), lexicon),), False))
+    found.sort(key=lambda g: (g.start, -g.end, g.agents[0].kind == "unknown", not g.sure))
     result: list[AgentGroup] = []
     for group in found:
         if result and group.start < result[-1].end:
-            longer = group.end - group.start > result[-1].end - result[-1].start
-            if longer:
+            if group.end - group.start > result[-1].end - result[-1].start:
                 result[-1] = group
             continue
         result.append(group)
     return result
 
 
-def _name_span(
-    text: str, match: re.Match[str], lexicon: AgentLexicon, known: frozenset[str]
-) -> tuple[int, int] | None:
-    """The part of a run of capitalised words that can be a person's or organisation's name."""
-    start, end = match.span()
-    words = match.group().split()
-    while words and words[0].rstrip("’'s") in lexicon.not_names and _bare(" ".join(words)) not in known:
-        start += len(words[0]) + 1
-        words.pop(0)
-    while words and words[-1] in lexicon.not_names and _bare(" ".join(words)) not in known:
-        end -= len(words[-1]) + 1
-        words.pop()
-    if not words:
-        return None
-    if text[start:end].endswith(("’s", "'s")):
-        end -= 2
-    name = text[start:end]
-    sentence_start = not text[:start].strip(" \"“‘'(*")
-    if sentence_start and len(words) == 1 and name not in known and not lexicon.speaker.match(text[end:].lstrip("’s'")[0:].lstrip()):
-        return (start, end) if _acts(text, end) else None
-    return start, end
+def _alone(text: str, start: int, end: int) -> bool:
+    """Whether a singular role without an article is one: it begins a clause with a capital, or follows "by" and the like."""
+    if text[end : end + 1] in "-/" and text[end : end + 1]:
+        return True
+    if not text[:start].strip(' "“‘(*:') or text[:start].rstrip().endswith((";", ":", "→", "->")):
+        return text[start].isupper() or text[:start].rstrip().endswith((":", "→", "->"))
+    return bool(_BY.search(text, 0, start)) or bool(re.search(r"[→>]\s?$", text[:start]))
 
 
-_ACTS = re.compile(
-    r"[’']s (?:call|decision|approval|sign-?off)|,? (?:and|who|now|also|still|never|no longer|does not|doesn[’']t|must|should|has|will|can|may|is|was|had|used to|\w+(?:es|s|ed)) "
+_VERB_LIKE: Final = re.compile(
+    r"\b(?:leads|heads|chairs|masters|champions|stewards|sponsors|judges|contacts)$"
+)
+_LAST_WORD: Final = re.compile(
+    r"\s(?:leads?|heads?|chairs?|champions?|masters?|contacts?|cooks?|pilots?|stewards?|sponsors?|judges?)$"
 )
 
 
-def _acts(text: str, end: int) -> bool:
-    """Whether an unknown capitalised word that begins a sentence is used like a name."""
-    return bool(_ACTS.match(text, end)) and not re.search(r"(?:ing|tion|ment|ness|ity|als?|ies|ons|ers)$", text[:end])
+def _not_a_verb(text: str, start: int, end: int) -> int:
+    """The end of a role without a last word that is its verb: "the team leads the effort"."""
+    lexicon = _lexicon()
+    words = text[start:end].split()
+    if _VERB_LIKE.match(words[-1]) and any(
+        w[0].isupper() and w.lower() not in lexicon.modifiers for w in words[:-1]
+    ):
+        return start
+    last = _LAST_WORD.search(text, start, end)
+    if last and _VERB_NEXT.match(text, end):
+        head = text[start : last.start()].rsplit(" ", 1)[-1].lower()
+        if head in lexicon.bodies or head.endswith(("er", "or", "ist", "s")):
+            return last.start()
+    return end
 
 
-def _bare(name: str) -> str:
-    return name[:-2] if name.endswith(("’s", "'s")) else name
+_PREDICATE: Final = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|remains?|becomes?|became|as|also|now|still|named|appointed|has|have|had|holds?|and|the"
+    r"|a|an|effectively|ultimately|de facto|both)\s$|’s\s$"
+)
+_OF: Final = re.compile(r"\s(?:for|of|on|over|about|regarding|to)\b|:")
 
 
-def _role(written: str, lexicon: AgentLexicon) -> Mention:
-    name = lexicon.determiners.sub("", written).strip()
-    words = name.lower().split()
-    kind: AgentKind = "role"
-    if words[-1] in lexicon.bodies and len(words) > 1 and name.lower() not in lexicon.canonical:
+def _is_function(text: str, start: int, end: int, lexicon: _Lexicon) -> bool:
+    """Whether a role word says what somebody is and names nobody: "is the owner of", "the approver for travel"."""
+    if not lexicon.function.search(text[start:end]):
+        return False
+    return bool(_OF.match(text, end) or _PREDICATE.search(text, 0, start)) and not text.startswith("’s", end)
+
+
+def _name_span(
+    text: str, match: re.Match[str], lexicon: _Lexicon, known: frozenset[str], common: frozenset[str]
+) -> tuple[int, int, bool] | None:
+    """The part of a run of capitalised words that can be a person's or organisation's name, and whether that is sure."""
+    start, end = match.span()
+    words = match.group().split()
+    while words and words[0] in lexicon.not_names and " ".join(words) not in known:
+        start += len(words[0]) + 1
+        words.pop(0)
+    while words and words[-1] in lexicon.not_names and " ".join(words) not in known:
+        end -= len(words[-1]) + 1
+        words.pop()
+    if not words or (len(words) == 1 and words[0].rstrip(".") in ("Mr", "Mrs", "Ms", "Dr", "Prof")):
+        return None
+    name = text[start:end]
+    if name in known or len(words) > 1:
+        return start, end, True
+    if name.lower() in common:
+        return None
+    begins = not text[:start].strip(' "“‘’(*•-') or text[:start].rstrip()[-1:] in ":.!?"
+    if not begins:
+        return start, end, True
+    if _NO_NAME.search(name) or not _ACTS.match(text, end):
+        return None
+    if name.endswith("s") and re.match(r"\s(?:are|were|have|need|do|go|come)\b", text[end:]):
+        return None
+    return start, end, not name.endswith("s")
+
+
+def _role(written: str, lexicon: _Lexicon) -> Mention:
+    name = lexicon.determiner.sub("", written).strip()
+    kind: AgentKind = "unit" if name.lower().rsplit(" ", 1)[-1] in lexicon.bodies and " " in name else "role"
+    if name.lower() in ("team", "group", "board", "council", "committee", "panel"):
         kind = "unit"
-    return Mention(name, kind)
+    return Mention(sys.intern(name), kind)
 
 
-_JOIN = re.compile(r"(?P<list>,\s)|(?P<and>\s(?:and|or|&|as well as|together with)\s(?:also\s|the\s)?)|(?P<oxford>,\s(?:and|or)\s)|(?P<slash>\s?/\s?)")
+_POSSESSIVE: Final = re.compile(r"’s?\s")
+_AT: Final = re.compile(r"\s(?:of|at|from)\s(?:the\s)?")
+
+
+def _merge(text: str, even: str, singles: list[AgentGroup]) -> list[AgentGroup]:
+    """ "CFO Ann Lee" is Ann Lee; "Acme’s board" and "the CFO of Acme" are one agent each, with Acme in their name."""
+    result: list[AgentGroup] = []
+    for group in singles:
+        last = result[-1] if result else None
+        if last is not None and len(group.agents) == 1 and len(last.agents) == 1:
+            one, two = last.agents[0], group.agents[0]
+            between = even[last.end : group.start]
+            if one.kind == "role" and two.kind == "unknown" and between == " ":
+                result[-1] = AgentGroup(last.start, group.end, group.agents)
+                continue
+            if two.kind != "unknown" and _POSSESSIVE.fullmatch(between):
+                name = text[last.start : group.end]
+                name = _lexicon().determiner.sub("", name)
+                result[-1] = AgentGroup(last.start, group.end, (Mention(name, two.kind),), group.sure)
+                continue
+            if one.kind != "unknown" and two.kind == "unknown" and group.sure and _AT.fullmatch(between):
+                name = _lexicon().determiner.sub("", text[last.start : group.end])
+                result[-1] = AgentGroup(last.start, group.end, (Mention(name, one.kind),), last.sure)
+                continue
+        result.append(group)
+    return result
+
+
+_JOIN: Final = re.compile(
+    r"(?P<list>,\s)|(?P<and>,?\s(?:and|or|&|as well as|together with|nor)\s(?:also\s|then\s)?)|(?P<slash>\s?/\s?)"
+)
 
 
 def _coordinate(text: str, singles: list[AgentGroup]) -> list[AgentGroup]:
+    """Agents in a row become one group. A comma list must be closed by "and" or "or"; else its parts stay apart."""
     groups: list[AgentGroup] = []
     index = 0
     while index < len(singles):
         run = [singles[index]]
         commas = closed = False
-        while index + 1 < len(singles):
+        while index + 1 < len(singles) and not closed:
             join = _JOIN.fullmatch(text, run[-1].end, singles[index + 1].start)
-            if not join or closed:
+            if not join:
                 break
             if join["list"]:
                 commas = True
-            elif join["oxford"]:
-                if not commas:
-                    break
-                closed = True
             elif join["and"]:
+                if join["and"][0] == "," and not commas:
+                    break
                 closed = True
             index += 1
             run.append(singles[index])
-        if commas and not closed and len(run) > 1:
+        if commas and not closed:
             groups += run
         else:
             agents = tuple(agent for group in run for agent in group.agents)
-            groups.append(AgentGroup(run[0].start, run[-1].end, agents))
+            groups.append(AgentGroup(run[0].start, run[-1].end, agents, all(group.sure for group in run)))
         index += 1
     return groups

@@ -1,209 +1,310 @@
-"""The lexicon of decision rights (lexicon/rights.toml), compiled to regular expressions over masked sentences.
-
-In a masked sentence every group of agents is one token ⟨n⟩, so that a frame sees who, not how they are named.
-"""
+"""The frames of lexicon/rights.toml: each is one way to word a right, a regular expression over a masked clause."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from msgspec import Struct
 
 from graphkit.extract.agents import load_lexicon
+from graphkit.extract.rights.clauses import ADVERB
 from graphkit.extract.statement import Power
 
-ADVERB = (
-    r"(?:\w+ly|now|also|then|still|always|often|mostly|just|only|never|in the end|in practice|today|together|jointly"
-    r"|alone|themselves|himself|herself|both|each|all|so far|effectively|indeed|too|once again)"
+_MODAL: Final = (
+    r"(?:do not|does not|don’t|doesn’t|did not|didn’t|no longer|not|never|must not|must|should not|shouldn’t|should|shall"
+    r"|will not|won’t|will|would not|wouldn’t|would|can not|cannot|can’t|can|could not|couldn’t|could|may not|may|might"
+    r"|needs? to|has to|have to|is to|are to|used to|ought to|wants? to|wanted to|would like to|wishes to|hopes? to|plans? to"
+    r"|intends? to|aims? to|proposed to|proposes to|offered to|asked to|gets? to|got to|is going to|are going to"
+    r"|is expected to|are expected to|is supposed to|are supposed to|is said to|are said to|is believed to|are believed to"
+    r"|is thought to|is assumed to|is reported to|is understood to|(?:is|are) rumou?red to|(?:is|are) known to|seems? to"
+    r"|appears? to|is allowed to|are allowed to|is able to|are able to|is required to|are required to|is not|are not|isn’t"
+    r"|aren’t|wasn’t|was not|is|are|was|were|has|have|had|been|be|being|continues? to|continued to|helps? to|started to"
+    r"|starts to|began to|begins to|tends? to|refuse[sd]? to|wanted|d|’ll|’d|no|ever|there|here|solely|effectively|own)"
 )
-MODAL = (
-    r"(?:do not|does not|don’t|doesn’t|did not|didn’t|no longer|not|never|must not|must|should not|should|shall|will not"
-    r"|won’t|will|would|can not|cannot|can’t|can|could|may not|may|might|needs? to|has to|have to|is to|are to|used to"
-    r"|ought to|wants? to|gets? to|is going to|are going to|is expected to|are expected to|is supposed to|are supposed to"
-    r"|is said to|are said to|seems? to|appears? to|is allowed to|are allowed to|is able to|are able to|is not|are not"
-    r"|isn’t|aren’t|wasn’t|was not|is|are|was|were|has|have|had|been|be|being|would like to|continues? to|helps?|help to)"
-)
-MOD = rf"(?P<mod>(?:\s(?:{ADVERB}|{MODAL}))*)"
-BE = (
+MOD: Final = rf"(?P<mod>(?:,?\s(?:{ADVERB}|{_MODAL}))*)"
+BE: Final = (
     r"(?:(?:will|should|must|would|could|might|may|shall|can|needs? to|has to|have to|used to|ought to|is to|are to|cannot"
-    r"|can not|should not|must not|will not|may not)\s(?:(?:also|always|never|only|not|\w+ly)\s)*be"
-    r"|(?:has|have|had)\s(?:(?:always|never|not|since|\w+ly)\s)*been|isn’t|aren’t|wasn’t|weren’t"
-    r"|(?:is|are|was|were|be|been|being|gets?|got|remains?|stays?)(?:\s(?:being|no longer|not|never|to be))?)"
+    r"|can not|should not|must not|will not|won’t|may not|can only|may only|must always)\s(?:(?:also|always|never|only|not|first|\w+ly)\s)*be"
+    r"|(?:has|have|had)\s(?:(?:always|never|not|since|\w+ly)\s)*been|isn’t|aren’t|wasn’t|weren’t|will be|be"
+    r"|(?:is|are|was|were|been|being|gets?|got)(?:\s(?:being|no longer|not|never|to be|only|always|usually|\w+ly))*)"
 )
-LEFT = r"(?P<scope>[^,;:⟨⟩()]+?(?:(?:,\s[^,;:⟨⟩()]{2,30}?){1,4}?,?\s(?:and|or)\s[^,;:⟨⟩()]+?)?)"
-NP = r"(?:[\w&/%’'-]+\s){0,7}?"
-NP0 = r"(?:\s(?:for|on|about|in|of|around|over|regarding)\s(?:[^,;:⟨⟩()\s]+\s?){1,8}?)?"
-SOURCE = (
-    r"(?:⟨\d+⟩|(?:several|some|many|multiple|various|two|three|four|a few|a number of|most|other|different)\s\w+(?:\s\w+)?)"
-)
+ON: Final = r"(?:on|about|over|for|in|of|regarding|around|as to|concerning|when it comes to|with regard to|in terms of)"
+_LISTED: Final = r"(?:[\w-]+(?:\s(?:on|off on|for|up|to))?(?:,\s(?:and\s|or\s)?|\s(?:and|or)\s)){0,3}?"
+_LISTED_AFTER: Final = r"(?:(?:,\s(?:and\s|or\s)?|\s(?:and|or)\s)[\w-]+(?:\s(?:on|off on|for|to|up))?){0,3}?"
+_HOLDER: Final = r"(?:[Bb]oth\s|[Oo]nly\s|[Ee]ither\s|[Nn]either\s)?⟨(?P<holder>\d+)⟩"
+_TAIL: Final = r"(?P<tail>(?:[\s,].*)?)"
+_REST: Final = r"(?P<scope>.+)"
 
 
 class Frame(Struct, frozen=True):
-    """One way to word a right. Slots: holder, scope, to, via, source, mod, and marks such as `proposed`, `hearsay`."""
+    """One way to word a right.
+
+    `pattern` is matched at the clause's beginning (`search`: anywhere). Its groups: holder, scope, np (a noun phrase
+    such as "hiring decisions"), to, via, mod, tail (what follows), and marks such as `hearsay`.
+    `state`: the past tense says it was so for a time; `weak`: said of things too; `roles`: only of roles and bodies.
+    """
 
     power: Power
-    regex: re.Pattern[str]
-    need: frozenset[str]
+    pattern: str
     shape: str
     confidence: float = 0.9
     scopes: re.Pattern[str] | None = None
     not_scopes: re.Pattern[str] | None = None
     default: str = ""
     via_power: Power | None = None
-    habitual: bool = False
-    past_form: bool = False
+    search: bool = False
+    state: bool = False
+    weak: bool = False
+    roles: bool = False
+    optional: bool = False
+    only: bool = False
+    gate: bool = False
+    causes: bool = False
+    people: bool = True
 
-
-class Lexicon(Struct, frozen=True):
-    """Everything compiled: the frames by the word that calls them, the modifiers, the boundaries of a scope."""
-
-    frames: tuple[tuple[str, tuple[Frame, ...]], ...]
-    modality: dict[str, re.Pattern[str]]
-    strip_left: re.Pattern[str]
-    condition: re.Pattern[str]
-    conditional: re.Pattern[str]
-    belief: re.Pattern[str]
-    stated: re.Pattern[str]
-    accord: re.Pattern[str]
+    @property
+    def regex(self) -> re.Pattern[str]:
+        """`pattern`, compiled when it is first needed: there are hundreds, and a vault uses few."""
+        return _regex(self.pattern)
 
 
 @cache
-def rights_lexicon() -> Lexicon:
+def _regex(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+class Frames(Struct, frozen=True):
+    """Frames by the word that calls them; `words` are all of those, for a quick test of a text in lower case."""
+
+    by_word: dict[str, tuple[Frame, ...]]
+    words: tuple[str, ...]
+
+
+@cache
+def frames() -> Frames:
     """The lexicon, read and compiled once per process."""
     data = load_lexicon("rights.toml")
-    right = data["boundary"]["right"]
-    frames = [frame for verb in data["verb"] for frame in _verb_frames(verb, right)]
-    frames += [_pattern_frame(pattern, right) for pattern in data["pattern"]]
     by_word: dict[str, list[Frame]] = {}
-    for frame in frames:
-        for word in frame.need:
+    for verb in data["verb"]:
+        for word, frame in _verb_frames(verb):
             by_word.setdefault(word, []).append(frame)
-    source = data["modality"]
-    return Lexicon(
-        frames=tuple((word, tuple(calls)) for word, calls in by_word.items()),
-        modality={
-            name: re.compile(pattern, re.IGNORECASE)
-            for name, pattern in source.items()
-            if name not in ("belief", "stated", "accord")
-        },
-        strip_left=re.compile(rf"^(?:{data['boundary']['strip_left']})+", re.IGNORECASE),
-        condition=re.compile(data["boundary"]["condition"], re.IGNORECASE),
-        conditional=re.compile(data["boundary"]["conditional"], re.IGNORECASE),
-        belief=re.compile(rf"(?P<source>{SOURCE})(?:,? who)?(?:\s\w+ly|\salso|\sstill)?\s{source['belief']}\b"),
-        stated=re.compile(rf"(?P<source>{SOURCE})(?:,? who)?(?:\s\w+ly|\salso)?\s(?:has |have )?{source['stated']}\b"),
-        accord=re.compile(source["accord"].replace("{source}", rf"(?P<source>{SOURCE})"), re.IGNORECASE),
-    )
+    for noun in data["noun"]:
+        for word, frame in _noun_frames(noun):
+            by_word.setdefault(word, []).append(frame)
+    for pattern in data["pattern"]:
+        frame = _pattern_frame(pattern)
+        for word in pattern["need"].split("|"):
+            by_word.setdefault(word.lower(), []).append(frame)
+    return Frames({word: tuple(calls) for word, calls in by_word.items()}, tuple(by_word))
 
 
-def _scope(right: str) -> str:
-    return rf"(?P<scope>[^;:⟨⟩]+?(?:⟨\d+⟩[^;:⟨⟩]*?)?)(?={right})"
+def calls(text: str) -> list[Frame]:
+    """The frames one of whose words occurs in a text (in lower case)."""
+    table = frames()
+    found: dict[int, Frame] = {}
+    for word in table.words:
+        if word in text:
+            for frame in table.by_word[word]:
+                found[id(frame)] = frame
+    return list(found.values())
 
 
-def _holder(suffix: str = "") -> str:
-    return rf"⟨(?P<holder>\d+)⟩{suffix}(?:,?\s(?:who|which|that))?"
-
-
-def _verb_frames(verb: dict[str, Any], right: str) -> list[Frame]:
+def _verb_frames(verb: dict[str, Any]) -> list[tuple[str, Frame]]:
     base, third, past, participle, gerund = verb["forms"].split()
-    link = f"(?:{verb['link']})\\s" if verb.get("link") else ""
-    never = rf"(?!\s(?:{verb['never']})\b)" if verb.get("never") else ""
-    scope = _scope(right)
+    stem = _stem(base, third, past, participle, gerund)
+    irregular = [form for form in (past, participle) if not form.startswith(stem)]
+    particle = rf"\s{verb['particle']}" if verb.get("particle") else ""
+    never = rf"(?!\s(?:{verb['never']})(?![\w’]))" if verb.get("never") else ""
     optional = verb.get("object") == "optional"
-    tail = rf"(?:\s(?:{link})?{scope})?" if optional else rf"\s(?:{link})?{scope}"
-    adverbs = rf"(?:\s{ADVERB})*"
-    shared = {
+    link = rf"\s(?:{verb['link']})" if verb.get("link") else ""
+    if link and not (verb.get("require_link") or particle):
+        link = f"(?:{link})?"
+    tail = rf"{link}(?:\s{_REST})?" if optional else rf"{link}\s{_REST}"
+    shared: dict[str, Any] = {
         "power": verb["power"],
         "scopes": _compiled(verb.get("scopes")),
         "not_scopes": _compiled(verb.get("not_scopes")),
         "default": verb.get("default", ""),
         "confidence": verb.get("confidence", 0.9),
-        "habitual": verb.get("habitual", False),
+        "state": verb.get("state", False),
+        "weak": verb.get("weak", False),
+        "roles": verb.get("roles", False),
+        "people": verb.get("people", True),
+        "optional": optional,
     }
+    found: list[tuple[str, Frame]] = []
 
-    def frame(shape: str, regex: str, words: str, **more: Any) -> Frame:
-        return Frame(**{**shared, "shape": shape, "regex": re.compile(regex), "need": frozenset(words.lower().split("|")), **more})
+    def add(shape: str, regex: str, **more: Any) -> None:
+        made = Frame(**{**shared, "shape": shape, "pattern": regex, **more})
+        found.append((stem, made))
+        found.extend((f" {form} ", made) for form in irregular)
 
-    frames = []
-    active = verb.get("active", True)
-    if active:
-        modal = rf"(?=\s(?:{verb['modal']})\b)" if verb.get("modal") else ""
-        frames.append(
-            frame("active", rf"{_holder()}{modal}{MOD}\s(?P<verb>{base}|{third}|{gerund}){never}{adverbs}{tail}", f"{base}|{third}|{gerund}")
+    forms = f"{base}|{third}" if past == base else f"{base}|{third}|{past}"
+    modal = rf"(?=.{{0,40}}\b(?:{verb['modal']})\s)" if verb.get("modal") else ""
+    adverbs = rf"(?:\s{ADVERB})*?"
+    if verb.get("active", True):
+        add(
+            "active",
+            rf"{modal}{_HOLDER}{MOD}\s{_LISTED}(?P<verb>{forms}|{gerund}){never}{adverbs}{_LISTED_AFTER}{tail}$",
         )
-        if past != base:
-            frames.append(
-                frame("past", rf"{_holder()}{MOD}\s(?P<verb>{past}){never}{adverbs}{tail}", past, past_form=True)
-            )
-        frames.append(
-            frame(
-                "right-to",
-                rf"{_holder()}{MOD}\s(?:has|have|had|holds?|held|keeps?|retains?|gets?)\s(?:(?:the|full|sole|final|last|formal)\s)*"
-                rf"(?:right|authority|power|mandate|say|permission|last word)\s(?:to|in|on|of|for|when it comes to)\s(?:{base}|{gerund}){never}{tail}",
-                f"{base}|{gerund}",
-            )
+        add(
+            "right-to",
+            rf"{_HOLDER}{MOD}\s(?:has|have|had|holds?|held|keeps?|retains?|gets?|got)\s(?:(?:the|a|full|sole|final|last|formal|exclusive|no)\s)*"
+            rf"(?:right|authority|power|mandate|say|permission|last word|option|freedom)\s(?:to|in|on|of|for|when)\s{_LISTED}(?:{base}|{gerund}){never}{tail}$",
         )
-        frames.append(
-            frame(
-                "for-to",
-                rf"(?:up to|(?:job|task|role|responsibility|duty) of|for)\s{_holder()}\sto\s{base}{never}{tail}",
-                base,
-                confidence=0.85,
-            )
+        add(
+            "entitled",
+            rf"{_HOLDER}{MOD}\s(?:{BE}|remains?)(?:\s{ADVERB})*\s(?:responsible for|in charge of|empowered to|authori[sz]ed to|entitled to"
+            rf"|allowed to|permitted to|able to|accountable for|tasked with|charged with|the (?:only )?(?:one|person|body) (?:to|who|that)|free to)\s{_LISTED}(?:{base}|{gerund}|{third}){never}{tail}$",
         )
-        frames.append(
-            frame(
-                "responsible-for",
-                rf"{_holder()}{MOD}\s(?:is|are|was|were|remains?|be)\s(?:\w+ly\s)?(?:responsible for|in charge of|empowered to|authori[sz]ed to|entitled to|allowed to|the (?:only )?one (?:to|who)|the person (?:to|who))\s(?:{base}|{gerund}|{third}){never}{tail}",
-                f"{base}|{gerund}|{third}",
-            )
+        add(
+            "for-to",
+            rf"(?:it(?:’s|{MOD}\s(?:{BE}|falls?|remains?|stays?)){adverbs}\s)?(?:up to|left to|for|on|to|the (?:job|task|duty|right|role|responsibility) of)\s"
+            rf"⟨(?P<holder>\d+)⟩(?:’s?\s(?:job|task|duty|right|role|responsibility))?\sto\s{_LISTED}{base}{never}{tail}$",
+            confidence=0.85,
         )
-        frames.append(frame("rather-than", rf"\s(?:rather than|instead of|without)\s{gerund}{never}{tail}", gerund, confidence=0.85))
+        add(
+            "who",
+            rf"(?:the\s)?(?:person|one|people|only one|man|woman|body)\swho{MOD.replace('mod', 'mod')}\s(?:{base}|{third}){never}{link}\s(?P<scope>.+?)\s(?:{BE}|remains?)\s⟨(?P<holder>\d+)⟩{_TAIL}$",
+        )
+        add(
+            "nobody-but",
+            rf"(?:nobody|no one|no-one)\s(?:but|except|other than|apart from|besides)\s⟨(?P<holder>\d+)⟩{MOD}\s(?:{base}|{third}){never}{tail}$",
+        )
+        add(
+            "rather-than",
+            rf"⟨(?P<holder>\d+)⟩.+?\s(?:rather than|instead of|without)\s{gerund}{never}{tail}$",
+            confidence=0.85,
+        )
     if verb.get("passive", True):
-        by = r"\s(?:(?:on|upon|off|about|over|out)\s)?(?:\w+ly\s|jointly\s|together\s|solely\s)*by\s(?:both\s)?"
-        frames.append(
-            frame("passive", rf"{LEFT}(?P<mod>(?:\s{ADVERB})*\s{BE}(?:\s{ADVERB})*)\s{participle}{by}{_holder()}", participle)
+        off = particle + (r"(?:\son)?" if particle else r"(?:\s(?:on|upon|about))?")
+        add(
+            "passive",
+            rf"(?P<scope>[^,].*?)(?P<mod>(?:\s{ADVERB})*\s{BE}(?:\s{ADVERB})*)\s{_LISTED}{participle}{off}{_LISTED_AFTER}"
+            rf"(?:\s{ADVERB})*(?:\sonly)?\sby\s(?:both\s|either\s|only\s)?⟨(?P<holder>\d+)⟩{_TAIL}$",
         )
-        if verb.get("bare"):
-            frames.append(
-                frame("bare", rf"(?P<scope>(?:[^,;:⟨⟩()]+?))(?:,|\s\()?\s?{participle}{by}(?:[\w\s]{{0,24}}named\s)?{_holder()}", participle, confidence=0.8)
-            )
-    return frames
+    if verb.get("bare"):
+        add("bare", rf"^(?P<scope>)(?P<mod>){participle}\sby\s⟨(?P<holder>\d+)⟩{_TAIL}$", confidence=0.85)
+    return found
 
 
-def _pattern_frame(pattern: dict[str, Any], right: str) -> Frame:
-    regex = pattern["regex"]
-    adv = rf"(?P<adv>(?:\s{ADVERB})*)"
-    left_scope = "{scope}{adv}" in regex or "{scope}{mod}" in regex or regex.startswith("{scope} ")
+def _noun_frames(noun: dict[str, Any]) -> list[tuple[str, Frame]]:
+    power: Power = noun["power"]
+    names = "|".join(noun["words"])
+    phrase = rf"(?P<np>(?:(?!no\b|not\b)[\w’⟨⟩&/%-]+\s){{0,5}}?(?:{names}){_about()})"
+    bare = r"(?:(?:the|a|an|any|all|final|last|ultimate|formal|full|sole|overall|explicit|written|prior|separate|additional|joint|personal|express|his|her|their|its|day-to-day|end-to-end|complete|own|clear|primary|effective|some|real|unanimous|majority|budgetary|editorial)\s)*"
+    found: list[tuple[str, Frame]] = []
+    words: list[str] = noun["stems"]
+
+    def add(shape: str, regex: str, **more: Any) -> None:
+        frame = Frame(power=power, shape=shape, pattern=regex, state=True, **more)
+        found.extend((word, frame) for word in words)
+
+    lies = (
+        r"(?:rests?|lies|lie|lay|sits?|stays?|remains?|resides?|belongs?|falls?|rested|stayed|remained|sat)"
+    )
+    add(
+        "lies-with",
+        rf"{phrase}{MOD}\s(?:{lies}|{BE})(?:\s{ADVERB})*\s(?:with|to|up to|in the hands of)\s⟨(?P<holder>\d+)⟩{_TAIL}$",
+    )
+    if power in ("Decide", "Approve"):
+        add("comes-from", rf"{phrase}{MOD}\s(?:comes?|came)(?:\s{ADVERB})*\sfrom\s⟨(?P<holder>\d+)⟩{_TAIL}$")
+        add("is-theirs", rf"{phrase}{MOD}\s{BE}(?:\s{ADVERB})*\s⟨(?P<holder>\d+)⟩’s?(?:\salone)?{_TAIL}$")
+    if power != "Consult":
+        add(
+            "has",
+            rf"{_HOLDER}{MOD}\s(?:has|have|had|holds?|held|keeps?|kept|retains?|retained|gets?|got|exercises?|hold|owns?)\s(?P<no>no\s(?:final\s)?)?{bare}"
+            rf"(?:{names})(?:\s(?:{ON}|to|up to)\s(?!⟨\d+⟩’s\sown){_REST})?$",
+        )
+    if noun["verbs"]:
+        add(
+            "gives",
+            rf"{_HOLDER}{MOD}\s(?:{noun['verbs']})\s(?:back\s|on\s|over\s)?{bare}(?P<kind>(?:[\w-]+\s){{0,2}})(?:{names})(?:\s(?:{ON}|to|into|whether|which|what|who|as to)\s{_REST}|\s(?P<scope2>(?:whether|which)\s.+))?$",
+        )
+    if power == "Approve":
+        need = (
+            r"(?:needs?|needed|requires?|required|must have|must get|must receive|must carry|must bear|has to have|have to have|has to get"
+            r"|have to get|{BE} subject to|subject to|awaits?|{BE} contingent on|depends? on|{BE} conditional on|{BE} dependent on|{BE} pending|calls? for)"
+        ).replace("{BE}", BE)
+        add(
+            "needs-from",
+            rf"(?P<scope>[^,].*?){MOD}\s{need}\s(?:both\s)?{bare}(?:[\w-]+\s)?(?:{names})(?:\s(?:on|for)\s[^⟨]{{2,40}})?\s(?:from|by|of)\s(?:both\s|either\s)?⟨(?P<holder>\d+)⟩(?:{_about('scope3')})?{_TAIL}$",
+        )
+        add(
+            "needs-theirs",
+            rf"(?P<scope>[^,].*?){MOD}\s{need}\s(?:both\s)?⟨(?P<holder>\d+)⟩’s?\s{bare}(?:{names})(?:\s(?:on|for|before|to)\s(?P<scope3>[^,]+))?{_TAIL}$",
+        )
+        add(
+            "needed",
+            rf"{bare}(?:[\w-]+\s)?(?:{names})\s(?:from|by|of)\s⟨(?P<holder>\d+)⟩{MOD}\s(?:{BE}\s)?(?:needed|required|necessary|mandatory|a must|compulsory)(?:\s(?:for|on|before|to)\s{_REST})?$",
+        )
+        add(
+            "theirs-needed",
+            rf"⟨(?P<holder>\d+)⟩’s?\s{bare}(?:{names}){MOD}\s(?:{BE}\s)?(?:needed|required|necessary|mandatory|a must|compulsory)(?:\s(?:for|on|before|to)\s{_REST})?$",
+        )
+        add(
+            "needed-for",
+            rf"{bare}(?:{names})\s(?:for|on)\s(?P<scope>.+?)\s(?:must|has to|have to|needs to|should)\s(?:come|be given|be obtained|be granted)\s(?:from|by)\s⟨(?P<holder>\d+)⟩{_TAIL}$",
+        )
+    return found
+
+
+def _about(group: str = "scope") -> str:
+    return rf"(?:\s(?:{ON})\s(?P<{group}>.+?))?"
+
+
+def _pattern_frame(pattern: dict[str, Any]) -> Frame:
+    regex: str = pattern["regex"]
     slots = {
-        "{holder_poss}": r"⟨(?P<holder>\d+)⟩’s",
-        "{holder_attr}": r"⟨(?P<holder>\d+)⟩",
-        "{holder_hyphen}": r"⟨(?P<holder>\d+)⟩",
-        "{holder}": _holder(),
-        "{to}": r"⟨(?P<to>\d+)⟩",
-        "{via}": r"⟨(?P<via>\d+)⟩",
-        "{source}": rf"(?P<source>{SOURCE})",
-        "{scope}": LEFT if left_scope else _scope(right),
-        "{thing}": r"(?P<scope>[^,;:⟨⟩]+?)",
-        "{adv}": adv,
-        "{mod}": MOD,
-        "{be}": BE,
-        "{np0}": NP0,
-        "{np}": NP,
-        "scope_": "scope",
+        "{H}": r"⟨(?P<holder>\d+)⟩",
+        "{H2}": r"⟨(?P<holder2>\d+)⟩",
+        "{P}": r"⟨(?P<holder>\d+)⟩’s?",
+        "{T}": r"⟨(?P<to>\d+)⟩",
+        "{V}": r"⟨(?P<via>\d+)⟩",
+        "{source}": r"(?P<source>⟨\d+⟩|[\w\s⟨⟩’-]{2,50}?)",
+        "{S_to}": r"(?P<scope>.+?)",
+        "{S2}": r"(?P<scope2>.+)",
+        "{S}": _REST,
+        "{L}": r"(?P<scope>[^,].*?)",
+        "{a}": rf"(?:\s{ADVERB})*",
+        "{m}": MOD,
+        "{b}": BE,
+        "{on}": ON,
     }
     for slot, text in slots.items():
-        regex = regex.replace(slot, text)
+        if text == MOD:
+            regex = regex.replace(slot, text, 1).replace(slot, text.replace("?P<mod>", "?:"))
+        elif slot == "{P}" and "{H}" in pattern["regex"]:
+            regex = (
+                regex.replace(slot, "(?:⟨\\d+⟩’s?|his|her|their)")
+                if "{P} (?:job" in regex
+                else regex.replace(slot, text)
+            )
+        else:
+            regex = regex.replace(slot, text)
+    end = "" if regex.endswith(("$", ")")) and "tail" in regex else "$"
+    options = ("search", "only", "gate", "causes", "weak", "default", "via_power", "confidence")
     return Frame(
         power=pattern["power"],
-        regex=re.compile(regex, re.IGNORECASE if regex[0] == "(" else 0),
-        need=frozenset(pattern["need"].lower().split("|")),
+        pattern=regex + end,
         shape="pattern",
-        confidence=pattern.get("confidence", 0.9),
-        via_power=pattern.get("via_power"),
+        scopes=_compiled(pattern.get("scopes")),
+        not_scopes=_compiled(pattern.get("not_scopes")),
+        state=True,
+        roles=False,
+        **{name: pattern[name] for name in options if name in pattern},
     )
 
 
 def _compiled(pattern: str | None) -> re.Pattern[str] | None:
     return re.compile(pattern, re.IGNORECASE) if pattern else None
+
+
+def _stem(*forms: str) -> str:
+    """What all regular forms begin with."""
+    stem = forms[0]
+    while stem and not all(form.startswith(stem) for form in (forms[0], forms[1], forms[4])):
+        stem = stem[:-1]
+    return stem

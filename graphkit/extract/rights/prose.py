@@ -1,150 +1,315 @@
-"""Decision rights in prose: sentences masked, cut into clauses, matched with the frames of the lexicon."""
+"""Decision rights in prose: each clause of a masked sentence is matched with the frames of the lexicon."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import Final
+
+from msgspec import Struct
 
 from graphkit.extract.agents import AgentGroup, find_agents
-from graphkit.extract.phrases import phrases_of
-from graphkit.extract.rights.frames import Frame, Lexicon, rights_lexicon
+from graphkit.extract.rights import scope as scopes
+from graphkit.extract.rights.clauses import Clause, clauses
+from graphkit.extract.rights.frames import Frame, calls, frames
+from graphkit.extract.rights.masks import Masked, Names, mask
 from graphkit.extract.rights.modality import Modality, judge
+from graphkit.extract.rights.moved import moved_rights, moves
+from graphkit.extract.rights.scope import Scope
 from graphkit.extract.sentences import Sentence
 from graphkit.extract.statement import Mention, Power, Right
 from graphkit.vault.note import Span
 
-_TOKEN = re.compile(r"⟨(\d+)⟩")
-_CLAUSE = re.compile(
-    r";\s|\s[–—]\s|,?\s(?:while|whereas|but|although|though|because|so that|so)\s|,\s(?:and\s)?(?=⟨\d+⟩\s(?!and\b|or\b))|,?\sand\s(?=⟨\d+⟩\s(?:\w+ly\s)?(?:\w+s|is|are|has|have|must|will|can|should|only|now|make|need)\b)"
-)
-_APPOSITIVE = re.compile(r"(⟨\d+⟩),\s(?:(?:now|formerly|currently|the|our|a|an|who is)\s[^,⟨⟩]{2,40}|⟨\d+⟩(?:\s(?:of|at|for)\s[^,⟨⟩]{2,30})?),(?=\s)")
-_PARENTHESES = re.compile(r"(⟨\d+⟩)\s\((?![^)]*\bby\b)[^()]{1,60}\)")
-_LEADING = re.compile(r"^(?:At|In|For|On|Since|From|After|Before|Until|Under|Within|As of|Today|Currently|Now|Right now|Historically|Previously|Formally|In practice|Internally|Officially|Ultimately|Effective)\b[^,]{0,50},\s")
-_ABOUT = re.compile(r"^(?:for|on|regarding|when it comes to|as for|concerning|with|about|in)\s(?P<scope>[^,;⟨⟩]{3,60}),\s", re.IGNORECASE)
-_SUBJECT = re.compile(r"^(?:he|she|they)\b|(?<=[\s,;])(?:he|she|they|him|them)(?=[\s,.;]|$)|(?<=\s)(?:her)(?=[,.;]|$)|(?<=\s)(?:his|her|their)(?=\s(?:call|decision|approval|sign-?off|final say|signature|veto|consent|blessing|OK)\b)", re.IGNORECASE)
-_PRONOUN_SCOPE = re.compile(r"^(?:it|this|that|them|these|those|one|so|which|what|everything else)$", re.IGNORECASE)
-_ELLIPSIS = re.compile(r"(?P<until>\buntil\s[^,⟨;]{3,30}?)\s?,?\s⟨(?P<holder>\d+)⟩\sdid\b")
-_TIME_SCOPE = re.compile(r"^(?:\d|last|next|this|monday|tuesday|wednesday|thursday|friday|january|february|march|april|may|june|july|august|september|october|november|december|today|tomorrow)\b", re.IGNORECASE)
+
+class Reading(Struct, frozen=True):
+    """A sentence taken apart: what every reader of prose (rights, acts, reporting lines) works on."""
+
+    sentence: Sentence
+    masked: Masked
+    clauses: list[Clause]
 
 
-def prose_rights(sentences: Iterable[Sentence], known: frozenset[str], said: str) -> Iterator[Right]:
-    """The rights stated in these sentences. `known`: names the note lists; `said`: the note's ISO day or ""."""
-    previous: tuple[Sentence, list[AgentGroup]] | None = None
-    for sentence in sentences:
-        if calls(rights_lexicon(), sentence.text):
-            before = previous[1] if previous and previous[0].block >= sentence.block - 1 else []
-            yield from _of_sentence(sentence, known, said, before)
-            previous = (sentence, find_agents(sentence.text, known))
-        else:
-            previous = (sentence, find_agents(sentence.text, known)) if len(sentence.text) < 400 else None
+class Found(Struct, frozen=True):
+    """A right and where it was found: its clause and the place of its match in it."""
+
+    right: Right
+    clause: int
+    start: int
+    end: int
 
 
-def calls(lexicon: Lexicon, text: str) -> list[Frame]:
-    """The frames one of whose words occurs in the text: all that can match."""
-    lower = text.lower()
-    return list(dict.fromkeys(frame for word, frames in lexicon.frames if word in lower for frame in frames))
+class Setting(Struct, frozen=True):
+    """What a sentence's note tells about it: its day, and what its heading is about ("" when nothing)."""
+
+    said: str = ""
+    topic: str = ""
 
 
-def _of_sentence(sentence: Sentence, known: frozenset[str], said: str, before: list[AgentGroup]) -> Iterator[Right]:
-    lexicon = rights_lexicon()
-    text = sentence.text.replace("'", "’")
-    masked, groups = mask(text, find_agents(text, known), before)
-    if not groups:
-        return
-    found: list[tuple[tuple[int, int], Right]] = []
-    for clause in clauses(masked):
-        for frame in calls(lexicon, masked[clause[0] : clause[1]]):
-            for match in frame.regex.finditer(masked, *clause):
-                found += [(match.span(), right) for right in _rights(lexicon, frame, match, masked, clause, groups, sentence, said, found)]
-    yield from _best(found)
-    yield from _ellipsis(masked, groups, sentence, said, [right for _, right in found])
+def called(text: str) -> bool:
+    """Whether a text holds a word by which a right could be said."""
+    lower = f" {text.lower()} "
+    return any(word in lower for word in frames().words) or moves(lower)
 
 
-def mask(text: str, agents: list[AgentGroup], before: list[AgentGroup]) -> tuple[str, list[tuple[Mention, ...]]]:
-    """The sentence with each group of agents as ⟨n⟩ (pronouns too, where one group can be meant), and the groups."""
-    groups: list[tuple[Mention, ...]] = []
-    parts: list[str] = []
-    at = 0
-    for group in agents:
-        parts += [text[at : group.start], f"⟨{len(groups)}⟩"]
-        groups.append(group.agents)
-        at = group.end
-    masked = "".join([*parts, text[at:]])
-
-    def pronoun(match: re.Match[str]) -> str:
-        singular = match.group().lower() in ("he", "she", "him", "his", "her")
-        earlier = [int(token) for token in _TOKEN.findall(masked[: match.start()])]
-        candidates = [groups[index] for index in earlier if _fits(groups[index], singular)]
-        if match.group().lower() in ("him", "her", "them") and len(candidates) > 1:
-            candidates = candidates[:-1]
-        if not candidates:
-            candidates = [group.agents for group in before if _fits(group.agents, singular)]
-        if len({candidate for candidate in candidates}) != 1:
-            return match.group()
-        groups.append(candidates[0])
-        possessive = "’s" if match.group().lower() in ("his", "their") or masked[match.end() : match.end() + 1] == " " and match.group().lower() == "her" else ""
-        return f"⟨{len(groups) - 1}⟩{possessive}"
-
-    masked = _SUBJECT.sub(pronoun, masked)
-    masked = _PARENTHESES.sub(r"\1", masked)
-    masked = _APPOSITIVE.sub(r"\1", masked)
-    return masked, groups
+def read(sentence: Sentence, names: Names, before: list[AgentGroup], owner: bool = False) -> Reading:
+    """Mask a sentence and cut it into clauses."""
+    masked = mask(sentence.text, names, before, owner)
+    return Reading(sentence, masked, clauses(masked.text) if masked.groups else [])
 
 
-def _fits(agents: tuple[Mention, ...], singular: bool) -> bool:
-    if singular:
-        return len(agents) == 1 and agents[0].kind == "unknown"
-    return len(agents) > 1 or agents[0].kind in ("role", "unit")
+def agents_of(sentence: Sentence | None, names: Names) -> list[AgentGroup]:
+    """The agents of the sentence before to which pronouns may refer, without those that only qualify a noun."""
+    if sentence is None:
+        return []
+    text = sentence.text
+    return [
+        group
+        for group in find_agents(text, names.known, names.common)
+        if not (_QUALIFIED.search(text, 0, group.start) and _QUALIFIES.match(text, group.end))
+    ]
 
 
-def clauses(masked: str) -> list[tuple[int, int]]:
-    """The clauses of a masked sentence as (start, end)."""
-    cuts = [match.span() for match in _CLAUSE.finditer(masked)]
-    starts = [0, *(end for _, end in cuts)]
-    ends = [*(start for start, _ in cuts), len(masked)]
-    return [(start, end) for start, end in zip(starts, ends, strict=True) if end > start]
+_QUALIFIED: Final = re.compile(r"\b(?:the|a|an|our|their|its|this)\s$", re.IGNORECASE)
+_QUALIFIES: Final = re.compile(r"\s[a-z]+")
+
+
+def prose_rights(reading: Reading, setting: Setting, earlier: Iterable[Right] = ()) -> list[Right]:
+    """The rights that one sentence states. `earlier` are those of the sentence before, for "it" and "that"."""
+    found: list[Found] = []
+    masked = reading.masked
+    for index, clause in enumerate(reading.clauses):
+        if clause.context.question or clause.context.void:
+            continue
+        before = reading.clauses[index - 1] if index else None
+        moved = list(moved_rights(clause, masked, reading.sentence, setting.said, [f.right for f in found]))
+        found += [Found(right, index, 0, 0) for right in moved]
+        if moved:
+            continue
+        for frame in calls(f" {clause.text.lower()} "):
+            for match in _matches(frame, clause.text):
+                found += _rights(frame, match, index, clause, before, reading, setting, found, list(earlier))
+    return _best(found)
+
+
+def _matches(frame: Frame, text: str) -> Iterator[re.Match[str]]:
+    if frame.search:
+        yield from frame.regex.finditer(text)
+    else:
+        match = frame.regex.match(text)
+        if match:
+            yield match
 
 
 def _rights(
-    lexicon: Lexicon,
     frame: Frame,
     match: re.Match[str],
-    masked: str,
-    clause: tuple[int, int],
-    groups: list[tuple[Mention, ...]],
-    sentence: Sentence,
-    said: str,
-    found: list[tuple[tuple[int, int], Right]],
-) -> Iterator[Right]:
+    index: int,
+    clause: Clause,
+    before: Clause | None,
+    reading: Reading,
+    setting: Setting,
+    found: list[Found],
+    earlier: list[Right],
+) -> Iterator[Found]:
+    masked = reading.masked
     named = match.groupdict()
-    scope, condition = _scope(lexicon, frame, match, masked, clause, groups, [right for _, right in found])
+    token = named.get("holder") or named.get("holder2")
+    if token is None:
+        return
+    holders = masked.groups[int(token)]
+    if (frame.weak and not masked.sure[int(token)]) or not _can_hold(frame, match, holders):
+        return
+    modality = judge(frame, match, clause, masked, setting.said)
+    if modality is None:
+        return
+    scope = _scope(
+        frame, match, clause, before, masked, setting, [f.right for f in found if f.clause < index], earlier
+    )
     if scope is None:
         return
-    modality = judge(lexicon, frame, match, masked, clause, groups, said)
-    if modality is None or _is_event(frame, modality, masked, match):
+    to = masked.groups[int(named["to"])] if named.get("to") else ()
+    if to == holders:
         return
-    if frame.shape == "rather-than":
-        subject = _TOKEN.search(masked, clause[0], match.start())
-        if not subject:
-            return
-        holders = groups[int(subject[1])]
-    else:
-        holders = _holders(groups[int(named["holder"])], named.get("verb") or "")
-    to = groups[int(named["to"])] if named.get("to") else ()
-    makes = _maker(scope, condition, modality, sentence)
+    make = _Maker(scope, modality, reading.sentence)
     for holder in holders:
-        yield makes(holder, frame.power, to, frame.confidence)
+        yield Found(make(holder, frame.power, to, frame.confidence), index, match.start(), match.end())
     if named.get("via") and frame.via_power:
-        for holder in groups[int(named["via"])]:
-            yield makes(holder, frame.via_power, holders, frame.confidence)
+        for holder in masked.groups[int(named["via"])]:
+            yield Found(
+                make(holder, frame.via_power, holders, frame.confidence), index, match.start(), match.end()
+            )
 
 
-class _maker:
+def _can_hold(frame: Frame, match: re.Match[str], holders: tuple[Mention, ...]) -> bool:
+    """Whether the verb agrees with its subject, and a habit is one of those who have habits."""
+    named = match.groupdict()
+    if frame.roles and any(holder.kind in ("unknown", "person") for holder in holders):
+        return False
+    if frame.only and not (
+        named.get("only") or " alone " in match.group().lower() or match.group().lower().startswith("only ")
+    ):
+        return False
+    verb = (named.get("verb") or "").lower()
+    mod = (named.get("mod") or "").lower()
+    if frame.shape != "active" or not verb:
+        return True
+    if verb.endswith("ing"):
+        return bool(
+            re.search(r"\b(?:is|are|was|were|been|be|started|starts|began|begins|continues?)(?:\s\w+)*$", mod)
+        )
+    alone = len(holders) == 1 and holders[0].kind in ("unknown", "person")
+    helped = re.search(
+        r"\b(?:to|do|does|did|not|can|may|must|will|should|shall|would|could|might|cannot|help|helps)\b|n’t\b|’ll\b|’d\b",
+        mod,
+    )
+    if (
+        alone
+        and not helped
+        and not verb.endswith(("s", "ed"))
+        and verb not in ("set", "led", "ran", "drove", "chose", "wrote", "overrode", "overridden")
+    ):
+        return False
+    return not (helped and verb.endswith("s") and not verb.endswith("ss"))
+
+
+#: A scope that is nothing but people: managing them is a reporting line.
+_PEOPLE: Final = re.compile(r"\s*⟨(\d+)⟩(?:\s\w+ly)?\s*$")
+_SPEAKER: Final = re.compile(r"^(?:we|you|they|i|it|he|she|people|everybody|everyone|one)$", re.IGNORECASE)
+
+
+def _scope(
+    frame: Frame,
+    match: re.Match[str],
+    clause: Clause,
+    before: Clause | None,
+    masked: Masked,
+    setting: Setting,
+    stated: list[Right],
+    earlier: list[Right],
+) -> Scope | None:
+    """What the right is about, or None when the match is none of a right."""
+    scope = _worded(frame, match, masked)
+    about, condition = scopes.leads(clause, masked)
+    condition = scope.condition or condition
+    if not frame.people and (people := _PEOPLE.match(match.groupdict().get("scope") or "")):
+        agents = masked.groups[int(people[1])]
+        if any(agent.kind in ("unknown", "person", "role") for agent in agents):
+            return None
+    text = scope.text
+    if scopes.is_pronoun(text):
+        text = (
+            _antecedent(frame, match, text, about, before, masked, stated, earlier)
+            or frame.default
+            or (setting.topic if not text or stated else "")
+        )
+        if not text and not _may_be_empty(frame, match):
+            return None
+    elif (
+        about
+        and frame.shape in ("active", "has", "gives")
+        and len(text.split()) == 1
+        and text.islower()
+        and text.endswith("ly")
+    ):
+        text = about
+    if text and not scopes.fits(frame, text):
+        return None
+    if not text and frame.scopes:
+        return None
+    return Scope(text, condition)
+
+
+def _worded(frame: Frame, match: re.Match[str], masked: Masked) -> Scope:
+    """The scope that the words of the match give."""
+    named = match.groupdict()
+    if named.get("np"):
+        return scopes.phrase(named["np"], masked)
+    raw = named.get("scope") or named.get("scope2") or ""
+    if frame.shape.startswith("needs") and _SPEAKER.match(raw.strip()):
+        raw = named.get("scope3") or ""
+        tail = re.match(r"\s(?:for|to|on|before)\s(.+)", named.get("tail") or "")
+        return scopes.clip(raw or tail[1], masked) if raw or tail else Scope("")
+    if not raw and named.get("scope3"):
+        raw = named["scope3"] or ""
+    if named.get("nothing"):
+        noun = named.get("scope") or ""
+        verb = named.get("verb2") or ""
+        return (
+            scopes.left(noun, masked)
+            if noun
+            else Scope(verb and f"what is {verb}" if verb.endswith("ed") else verb)
+        )
+    if not raw:
+        after = scopes.before(named.get("tail") or "")
+        on = (
+            re.match(r"\s(?:on|for|about|regarding)\s(.+)", named.get("tail") or "")
+            if frame.power == "Recommend"
+            else None
+        )
+        after = after or (on[1] if on else "")
+        return scopes.clip(after, masked) if after else Scope("")
+    behind = named.get("tail") or named.get("c") or ""
+    if match.start("scope") == match.start() and frame.shape != "active":
+        scope = scopes.left(raw, masked)
+        if scope.condition or not behind:
+            return scope
+        return Scope(scope.text, scopes.clip("x" + behind, masked).condition)
+    if raw.lower().startswith("before ") and frame.power in ("Approve", "Consult"):
+        raw = raw[7:]
+    return scopes.clip(raw, masked)
+
+
+_TOPIC: Final = re.compile(
+    r"^((?:(?!it\b|there\b|this\b|that\b|he\b|she\b|they\b|we\b)[^⟨⟩,;:]){3,60}?)\s(?:is|are|was|were|go|goes|must|need|needs|will|can|may|should|has|have|come|comes)\b",
+    re.IGNORECASE,
+)
+_OBJECT: Final = re.compile(
+    r"^⟨\d+⟩(?:\s\w+ly|\snow|\salso|\sthen|\sstill)*\s\w+\s(?!to\b|in\b|at\b|on\b|that\b|for\b|with\b)([^,;]{3,60})$"
+)
+
+
+def _antecedent(
+    frame: Frame,
+    match: re.Match[str],
+    text: str,
+    about: str,
+    before: Clause | None,
+    masked: Masked,
+    stated: list[Right],
+    earlier: list[Right],
+) -> str:
+    """What "it" or an unsaid scope means: the lead-in, a right said before, or what the clause before is about."""
+    if about:
+        return about
+    if (
+        stated
+        and stated[-1].scope
+        and (text or frame.power in ("Recommend", "Consult", "Inform", "Perform", "Decide", "Approve"))
+    ):
+        return stated[-1].scope
+    if before is not None:
+        topic = _TOPIC.match(before.text)
+        if topic and text:
+            return scopes.tidy(topic[1], masked)
+        if before.text.startswith(match.group()[:3]) or text:
+            thing = _OBJECT.match(before.text)
+            if thing and (frame.power == "Recommend" or text):
+                return scopes.clip(thing[1], masked).text
+    if text and earlier and not text.startswith(("they", "him")):
+        return earlier[-1].scope
+    return ""
+
+
+def _may_be_empty(frame: Frame, match: re.Match[str]) -> bool:
+    """Whether the right may go without a scope: somebody takes something to somebody."""
+    return frame.power == "Recommend" and "to" in match.re.groupindex and bool(match["to"])
+
+
+class _Maker:
     """Builds the rights of one match, which differ in holder, power and addressee only."""
 
-    def __init__(self, scope: str, condition: str, modality: Modality, sentence: Sentence) -> None:
-        self.scope, self.condition, self.modality, self.sentence = scope, condition, modality, sentence
-        self.phrases = phrases_of(scope)
+    def __init__(self, scope: Scope, modality: Modality, sentence: Sentence) -> None:
+        self.scope, self.modality, self.sentence = scope, modality, sentence
 
     def __call__(self, holder: Mention, power: Power, to: tuple[Mention, ...], confidence: float) -> Right:
         modality = self.modality
@@ -152,128 +317,56 @@ class _maker:
             span=Span(self.sentence.line, self.sentence.quote),
             holder=holder,
             power=power,
-            scope=self.scope,
+            scope=self.scope.text,
             to=to,
             standing=modality.standing,
             negated=modality.negated,
-            condition=self.condition,
+            condition=self.scope.condition,
             believed_by=modality.believed_by,
             stated_by=modality.stated_by,
             held_from=modality.held_from,
             held_until=modality.held_until,
-            phrases=self.phrases,
             confidence=round(confidence * modality.factor, 2),
         )
 
 
-def _holders(agents: tuple[Mention, ...], verb: str) -> tuple[Mention, ...]:
-    """A verb in the singular belongs to the last of coordinated agents: "… by Ann, and Legal signs"."""
-    singular = verb.endswith("s") and not verb.endswith("ss")
-    return agents[-1:] if singular and len(agents) > 1 and agents[-1].kind != "unit" else agents
+_STRONGER: Final = {
+    "Decide": ("Own", "Approve", "Perform", "Recommend"),
+    "Approve": ("Own", "Perform"),
+    "Veto": ("Own", "Decide", "Approve"),
+    "Recommend": ("Consult",),
+}
 
 
-_HABIT = re.compile(r"\b(?:always|usually|typically|normally|generally|every|each|as a rule|regularly|then|now|all)\b")
+def _best(found: list[Found]) -> list[Right]:
+    """One right for each holder and power of a clause: frames that overlap say the same, the surest is kept."""
+    kept: list[Found] = []
+    for one in sorted(
+        found,
+        key=lambda f: (
+            -f.right.confidence,
+            -bool(f.right.scope),
+            len(f.right.scope),
+            -len(f.right.condition),
+        ),
+    ):
+        if not any(_same(one, other) for other in kept):
+            kept.append(one)
+    kept.sort(key=lambda f: (f.clause, f.start))
+    result: list[Right] = []
+    for one in kept:
+        if one.right not in result:
+            result.append(one.right)
+    return result
 
 
-def _is_event(frame: Frame, modality: Modality, masked: str, match: re.Match[str]) -> bool:
-    """A single act ("she approved the request", "they drafted a plan") states no right."""
-    words = match.group()
-    if frame.past_form and not (modality.held_until or re.search(r"\b(?:used to|previously|formerly|historically|until|in the past|at the time|back then|always|every)\b", masked)):
-        return True
-    if frame.shape == "passive" and re.search(r"\b(?:was|were|has been|have been|had been|been)\b", words) and modality.standing == "Past":
-        return not (modality.held_until or re.search(r"\b(?:until|previously|formerly|historically|always|used to|in the past)\b", masked))
-    if frame.habitual and modality.standing == "Current" and not modality.believed_by:
-        holder = match.groupdict().get("holder")
-        return bool(re.search(r"\b(?:is|are|was|were|has|have|will|to)\s\w+(?:ing|ed)?\b", match.groupdict().get("mod") or "")) and holder is not None
-    return bool(re.search(r"\b(?:has|have|had)$", (match.groupdict().get("mod") or "")) and frame.shape == "active")
-
-
-def _scope(
-    lexicon: Lexicon,
-    frame: Frame,
-    match: re.Match[str],
-    masked: str,
-    clause: tuple[int, int],
-    groups: list[tuple[Mention, ...]],
-    earlier: list[Right],
-) -> tuple[str | None, str]:
-    """The scope as worded and the condition; None for the scope when the match is none of a right."""
-    raw = (match.groupdict().get("scope") or "").strip(" ,.")
-    raw = _LEADING.sub("", raw)
-    raw = re.sub(r"^(?:and|or|that|but|so|then|also|where|when|which|because|means|is)\s+", "", raw)
-    scope = lexicon.strip_left.sub("", unmask(raw, groups)).strip(" ,.\"“”‘’()")
-    condition = ""
-    about = _ABOUT.match(masked, clause[0])
-    bounded = lexicon.condition.search(scope)
-    if bounded:
-        condition = bounded["condition"]
-    else:
-        conditional = lexicon.conditional.search(masked, *clause)
-        if conditional and conditional.start() >= match.end() - 1 or conditional and conditional.end() <= match.start() + 1:
-            condition = unmask(conditional["condition"].strip(), groups)
-    if _PRONOUN_SCOPE.match(scope) or not scope:
-        if about and not _LEADING_TIME.match(about["scope"]):
-            scope = lexicon.strip_left.sub("", unmask(about["scope"], groups))
-        elif earlier and (frame.power in ("Recommend", "Consult", "Inform") or scope):
-            scope = earlier[-1].scope
-        elif frame.default:
-            scope = frame.default
-        elif frame.power == "Recommend" and "to" in match.re.groupindex:
-            scope = ""
-        else:
-            return None, ""
-    if frame.scopes and not frame.scopes.search(scope):
-        return None, ""
-    if frame.not_scopes and frame.not_scopes.search(scope):
-        return None, ""
-    if _TIME_SCOPE.match(scope) and not condition:
-        return None, ""
-    if len(scope) > 160 or scope.count(" ") > 24:
-        return None, ""
-    return scope, condition
-
-
-_LEADING_TIME = re.compile(r"^(?:\d|20\d\d|the (?:past|last|next|meantime|future|end)|practice|theory|general|this|our|today|now|may|march|june|recent|january|february|april|july|august|september|october|november|december)\b", re.IGNORECASE)
-
-
-def unmask(masked: str, groups: list[tuple[Mention, ...]]) -> str:
-    return _TOKEN.sub(lambda token: " and ".join(agent.name for agent in groups[int(token[1])]), masked)
-
-
-def _best(found: list[tuple[tuple[int, int], Right]]) -> list[Right]:
-    """One right for each holder and power of a clause: overlapping frames say the same thing, the surest is kept."""
-    kept: list[tuple[tuple[int, int], Right]] = []
-    for span, right in sorted(found, key=lambda item: (-item[1].confidence, -len(item[1].scope))):
-        if not any(
-            other.holder == right.holder and span[0] < place[1] and place[0] < span[1] and (other.power == right.power or _stronger(other.power, right.power))
-            for place, other in kept
-        ):
-            kept.append((span, right))
-    kept.sort(key=lambda item: item[0])
-    return [right for _, right in kept]
-
-
-def _stronger(a: str, b: str) -> bool:
-    return a in ("Decide", "Approve", "Veto") and b == "Own" or a == "Recommend" and b == "Decide"
-
-
-def _ellipsis(masked: str, groups: list[tuple[Mention, ...]], sentence: Sentence, said: str, stated: list[Right]) -> Iterator[Right]:
-    """"…; until last year each squad did": the right just denied or named, held until then."""
-    from graphkit.extract.rights.modality import _UNTIL, day
-
-    match = _ELLIPSIS.search(masked)
-    if not match or not stated:
-        return
-    until = _UNTIL.search(match["until"])
-    for holder in groups[int(match["holder"])]:
-        last = stated[-1]
-        yield Right(
-            span=Span(sentence.line, sentence.quote),
-            holder=holder,
-            power=last.power,
-            scope=last.scope,
-            standing="Past",
-            held_until=day(until, said, end=True) if until else "",
-            phrases=last.phrases,
-            confidence=0.8,
-        )
+def _same(one: Found, other: Found) -> bool:
+    a, b = one.right, other.right
+    if a.holder != b.holder or one.clause != other.clause or a.negated != b.negated:
+        return False
+    overlap = one.start < other.end and other.start < one.end
+    return (
+        a.power == b.power
+        and (overlap or a.scope == b.scope)
+        or (overlap and a.power in _STRONGER.get(b.power, ()) and a.scope == b.scope)
+    )

@@ -1,0 +1,114 @@
+"""Single acts of deciding told in prose ("the request was approved by Ann"): decisions with their deciders, no rights."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from msgspec import Struct
+
+from graphkit.extract.agents import load_lexicon
+from graphkit.extract.rights.clauses import Clause, clauses
+from graphkit.extract.rights.context import context_lexicon
+from graphkit.extract.rights.masks import Masked, Names, mask
+from graphkit.extract.sentences import Sentence, plain
+from graphkit.extract.statement import Decision, Mention
+from graphkit.vault.note import Span
+
+_WORDS: Final = ("approved", "authori", "ratified", "signed", "vetoed", "rejected", "turned down", "declined", "denied", "green", "okayed",
+                 "overr", "endorsed", "granted", "sanctioned", "cleared", "settled on", "opted", "ruled", "cho", "selected", "picked", "accepted",
+                 "adopted", "cancel", "postponed", "stopped", "decided", "resolved", "determined", "gave", "given", "made the", "made a", "took the",
+                 "agreed by", "confirmed by")  # fmt: skip
+
+
+class _Lexicon(Struct, frozen=True):
+    patterns: tuple[re.Pattern[str], ...]
+    what: re.Pattern[str]
+    object: re.Pattern[str]
+    light: re.Pattern[str]
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    data = load_lexicon("acts.toml")
+    never = data["never"]
+    patterns = [
+        entry["regex"].replace("{H}", r"⟨(?P<holder>\d+)⟩").replace("{personal}", never["personal"])
+        for entry in data["pattern"]
+    ]
+    return _Lexicon(
+        tuple(re.compile(pattern + "$", re.IGNORECASE) for pattern in patterns),
+        re.compile(never["what"], re.IGNORECASE),
+        re.compile(never["object"], re.IGNORECASE),
+        re.compile(never["light"], re.IGNORECASE),
+    )
+
+
+def acted(text: str) -> bool:
+    """Whether a text holds a word by which an act of deciding could be told."""
+    lower = text.lower()
+    return any(word in lower for word in _WORDS)
+
+
+def acts(parts: list[Clause], masked: Masked, sentence: Sentence) -> Iterator[Decision]:
+    """The decision that a sentence tells, with all its deciders; at most one, for one sentence is its text."""
+    deciders = _deciders(parts, masked)
+    if deciders:
+        yield Decision(Span(sentence.line, sentence.quote), sentence.text, deciders, confidence=0.85)
+
+
+def deciders(text: str, names: Names) -> tuple[Mention, ...]:
+    """Who decided, as the text of a decision says it: () when it does not.
+
+    >>> [mention.name for mention in deciders("The lease was approved by Ann Berg.", Names())]
+    ['Ann Berg']
+    """
+    if not acted(text):
+        return ()
+    masked = mask(plain(text), names, [])
+    return _deciders(clauses(masked.text), masked) if masked.groups else ()
+
+
+def _deciders(parts: list[Clause], masked: Masked) -> tuple[Mention, ...]:
+    lexicon, words = _lexicon(), context_lexicon().words
+    found: list[Mention] = []
+    for clause in parts:
+        context = clause.context
+        if (
+            context.question
+            or context.void
+            or context.proposed
+            or context.believed
+            or context.rumour
+            or clause.negated
+        ):
+            continue
+        if not acted(clause.text):
+            continue
+        for pattern in lexicon.patterns:
+            match = pattern.match(clause.text)
+            if not match:
+                continue
+            what = masked.unmask(match["what"] or "")
+            around = f"{' '.join(clause.leads)} {match.groupdict().get('tail') or ''} {what}"
+            if (
+                words["negation"].search(match.groupdict().get("mod") or "")
+                or _HABIT.search(around)
+                or lexicon.what.match(what)
+            ):
+                break
+            if lexicon.light.match(match["verb"]) and not lexicon.object.search(what):
+                break
+            holders = masked.groups[int(match["holder"])]
+            if masked.sure[int(match["holder"])]:
+                found += [holder for holder in holders if holder not in found]
+            break
+    return tuple(found)
+
+
+_HABIT: Final = re.compile(
+    r"\b(?:until (?:last|recently|then|now|\d{4}|the)|always|every time|used to|in the past|formerly|previously|whenever|as a rule|if)\b",
+    re.IGNORECASE,
+)

@@ -1,0 +1,397 @@
+"""A masked sentence as simple clauses, each with its subject: "Ann, who owns it, signs and Bo pays" is three."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from msgspec import Struct
+
+from graphkit.extract.agents import load_lexicon
+from graphkit.extract.rights.context import PLAIN, Context, lead, peel, tail
+
+ADVERB: Final = (
+    r"(?:\w+ly|now|also|then|still|always|often|mostly|just|only|never|in the end|in practice|today|together|themselves"
+    r"|himself|herself|itself|both|each|all|so far|indeed|too|once again|again|alone|at present|in turn|in future|meanwhile|alike)"
+)
+_AUXILIARY: Final = (
+    "is are was were has have had will would must should can could may might cannot does do did needs need requires"
+    " require gets get makes make takes take took gives give gave goes go comes come keeps keep holds hold held remains"
+    " remain stays stay shall can’t won’t doesn’t don’t isn’t aren’t wasn’t didn’t used only rests lies sits belongs acts"
+    " reports says said thinks believes looks moved moves passed brings bring reviews review collects collect writes write"
+)
+
+
+class Clause(Struct, frozen=True):
+    """`text` begins with its subject; `leads` are the lead-ins that stood before it; `negated` for "not Ann"."""
+
+    text: str
+    leads: tuple[str, ...] = ()
+    context: Context = PLAIN
+    negated: bool = False
+    derived: bool = False
+
+
+@cache
+def _finite() -> str:
+    words = set(_AUXILIARY.split())
+    for verb in load_lexicon("rights.toml")["verb"]:
+        words.update(verb["forms"].split()[:3])
+    return "|".join(sorted(words, key=lambda w: (-len(w), w)))
+
+
+@cache
+def _third() -> str:
+    """Finite forms that can go on with the subject of the clause before: "…, and signs off on"."""
+    words = {
+        "is",
+        "are",
+        "has",
+        "have",
+        "had",
+        "was",
+        "were",
+        "must",
+        "should",
+        "can",
+        "may",
+        "will",
+        "would",
+        "could",
+        "does",
+        "do",
+        "cannot",
+    }
+    words |= {
+        "makes",
+        "takes",
+        "gives",
+        "keeps",
+        "holds",
+        "gets",
+        "needs",
+        "reports",
+        "acts",
+        "remains",
+        "make",
+        "give",
+        "brings",
+        "looks",
+        "did",
+        "don’t",
+        "doesn’t",
+        "can’t",
+        "report",
+    }
+    for verb in load_lexicon("rights.toml")["verb"]:
+        base, third, past, participle, _ = verb["forms"].split()
+        words |= {third, past, participle}
+        if base in (
+            "approve",
+            "decide",
+            "recommend",
+            "advise",
+            "co-author",
+            "comment",
+            "prioritise",
+            "prioritize",
+            "own",
+            "veto",
+            "authorise",
+            "authorize",
+            "sign",
+        ):
+            words.add(base)
+    return "|".join(sorted(words, key=lambda w: (-len(w), w)))
+
+
+@cache
+def _cut() -> re.Pattern[str]:
+    subject = (
+        rf"(?:both\s|only\s|neither\s|either\s)?⟨\d+⟩(?:’s?\s[\w-]+)?(?:,?\s(?:{ADVERB}))*\s(?:{_finite()})\b"
+    )
+    thing = (
+        r"[^,;⟨⟩]{2,60}?\s(?:is|are|must|needs?|requires?|has to|have to|should|will|goes|go|lies|rests?)\s"
+    )
+    return re.compile(
+        r",?\s(?P<turn>while|whereas|but(?! also)|although|though|even though|however,?|yet|except that)\s(?!only\s⟨)"
+        r"|,?\s(?P<because>because|so that|which means that|which means|meaning that|even if)\s|,\s(?P<so>so|since|as|for)\s(?=⟨|the\s|it\s|he\s|she\s|they\s)"
+        rf"|,?\s(?P<and>and|or|and then|then|and also|and that|and now|plus)\s(?:that\s)?(?={subject}|who\s)"
+        rf"|(?P<comma>,)\s(?={subject})"
+        rf"|,\s(?P<thing>and|but|or)\s(?={thing})|(?<=⟩)\s(?P<thing2>and|or)\s(?={thing})"
+        rf"|,?\s(?P<shared>and|but|or)(?:\sthen|\salso|\sthus|\sso|\sjust|\sonly)?\s(?=(?:{ADVERB}\s)?(?:{_third()})\b)"
+        r"|,\s(?P<gap>(?:and\s)?)(?=⟨\d+⟩\s(?:on|about|over|for|the|all|every|everything|those|any)\b)"
+        r"|,\s(?P<by>(?:and\s)?)(?=[^,⟨⟩]{3,60}\sby\s(?:the\s)?⟨\d+⟩)"
+    )
+
+
+_HARD: Final = re.compile(r";\s|\s[–—]\s|\s-\s|\.\s(?=[A-Z⟨])")
+_COLON: Final = re.compile(r":\s")
+_SPACES: Final = re.compile(r"\s{2,}")
+_PARENTHESIS: Final = re.compile(r"\s\(([^()]*)\)")
+_COMMAS: Final = re.compile(r"\s*,(?:\s*,)+")
+_WHO: Final = re.compile(r"(⟨\d+⟩),?\s(?:who|that)\s((?:(?:[\w’]+)\s)?[^,;]+?)(?=,|;|$)(,?)")
+_CLEFT: Final = re.compile(
+    r"^(?:it|that)(?:\s(?:is|was|will be|would be|has to be|should be)|’s)(?:\s\w+ly|\snow|\sstill|\sonly|\snot)*\s(⟨\d+⟩)\s(?:who|that)\s",
+    re.IGNORECASE,
+)
+_WHICH: Final = re.compile(r"([^,;]{3,90}),\s(?:both of |all of )?which\s([^,;]+)(?=,|;|$)(,?)")
+_LED: Final = re.compile(
+    r"(?P<np>[^,;]{3,90}?),?\s(?:now\s|currently\s|formerly\s|jointly\s|which is\s|once\s)?"
+    r"(?P<verb>led|owned|run|headed|managed|overseen|chaired|approved|decided|signed off|prioriti[sz]ed)\sby\s(?:a[\s\w]{0,20}\snamed\s)?(?P<who>⟨\d+⟩)(?=\s|,|;|$)"
+)
+_BE_BEFORE: Final = re.compile(
+    r"(?:\b(?:is|are|was|were|be|been|being|get|gets|got|now|also|then|still|always|jointly|and|or|not|usually|\w+ly)|’s)\s*$"
+)
+_BREAK: Final = re.compile(
+    r"(?:^|\s|,\s)((?:the|a|an|our|their|its|each|every|all|any|this|that|his|her|⟨\d+⟩’s)\s(?:(?!the\s|a\s|an\s|⟨)[^,;]){2,80})$",
+    re.IGNORECASE,
+)
+_NOT_BUT: Final = re.compile(r"\b[Nn]ot\s(⟨\d+⟩)\sbut\s(?:rather\s)?(⟨\d+⟩)")
+_NOT_ONLY: Final = re.compile(r"\b[Nn]ot only\s(⟨\d+⟩),?\sbut(?:\salso)?\s(⟨\d+⟩)")
+_APPOSED: Final = re.compile(
+    r"(⟨\d+⟩),\s(?:(?:now|formerly|currently|previously|the|our|a|an|his|her|their|who is|also|then|himself|herself)\s[^,⟨⟩]{2,60}|⟨\d+⟩(?:’s)?(?:\s(?:of|at|for|from|in)\s[^,⟨⟩]{2,30})?),(?=\s)"
+)
+_APPOSED_FIRST: Final = re.compile(r"(?:[Tt]he |[Oo]ur |[Aa] |[Aa]n )?[\w’ -]{3,40},\s(⟨\d+⟩),(?=\s)")
+_NOT: Final = re.compile(
+    r",?\s(?:and\s)?(?:not|rather than|instead of|as opposed to)\s(?:(?P<prep>by|with|to|from)\s)?(?P<who>⟨\d+⟩)(?P<poss>’s?)?(?P<comma>,?)(?=\s|$)"
+)
+
+
+def clauses(masked: str) -> list[Clause]:
+    """The simple clauses of a masked sentence, in order. A question gives none that is not one (`context.question`)."""
+    text = masked.strip().rstrip(".!")
+    asked = text.endswith("?")
+    text = text.rstrip("?")
+    context = Context(question=True) if asked else PLAIN
+    text, context = tail(text, context)
+    if "(" in text:
+        text = _PARENTHESIS.sub(r", \1,", text)
+        text = _COMMAS.sub(",", text).rstrip(", ")
+    text = _NOT_ONLY.sub(r"\1 and \2", text)
+    result: list[Clause] = []
+    for part in _HARD.split(text):
+        carried, leads = context, ()
+        pieces = _COLON.split(part)
+        for index, piece in enumerate(pieces):
+            found = _segment(piece.strip(), carried, leads)
+            result += found
+            if index + 1 < len(pieces) and piece:
+                leads = (*leads, piece.strip() + ", ")
+                _, carried = peel(piece.strip(), carried)
+    return result
+
+
+def _segment(text: str, context: Context, leads: tuple[str, ...]) -> list[Clause]:
+    """The clauses of a stretch without semicolons, colons and dashes."""
+    result: list[Clause] = []
+    queue = [(_SPACES.sub(" ", text), context, leads, False)]
+    extra = _not_clauses(queue[0][0])
+    if extra:
+        positive, negatives = extra
+        queue = [
+            (positive, context, leads, False),
+            *((negative, context, leads, True) for negative in negatives),
+        ]
+    for sentence, meant, before, negated in queue:
+        result += _split(sentence, meant, before, negated)
+    return result
+
+
+def _not_clauses(text: str) -> tuple[str, list[str]] | None:
+    """ "Ann, not Bo, decides" is "Ann decides", and "Bo decides" denied."""
+    swapped = _NOT_BUT.search(text)
+    if swapped:
+        return (
+            text[: swapped.start()] + swapped[2] + text[swapped.end() :],
+            [text[: swapped.start()] + swapped[1] + text[swapped.end() :]],
+        )
+    match = _NOT.search(text)
+    if not match or not match.start():
+        return None
+    before, after = text[: match.start()], text[match.end() :]
+    positive = before + after
+    tokens = list(re.finditer(r"⟨\d+⟩", before))
+    if not tokens:
+        return None
+    if match["prep"]:
+        places = [
+            t
+            for t in tokens
+            if before[: t.start()].rstrip().endswith((match["prep"], match["prep"] + " the"))
+        ]
+        place = places[-1] if places else None
+    elif match["poss"] or before.endswith(("⟩’s", "⟩’")) or not after:
+        place = tokens[-1] if match["poss"] or before.endswith("⟩") and len(tokens) == 1 else tokens[0]
+    else:
+        place = tokens[-1]
+    if place is None:
+        return positive, []
+    return positive, [before[: place.start()] + match["who"] + before[place.end() :] + after]
+
+
+def _split(text: str, context: Context, leads: tuple[str, ...], negated: bool) -> list[Clause]:
+    result: list[Clause] = []
+    text = _APPOSED.sub(r"\1", text)
+    words, text, context, leads = _introduced(text, context, leads)
+    del words
+    text = _CLEFT.sub(r"\1 ", text)
+    text, inner = _relatives(text)
+    previous = ""
+    place = 0
+    carried = context
+    cuts = [*_cut().finditer(text), None]
+    gap = ""
+    own: tuple[str, ...] = leads
+    for cut in cuts:
+        if cut and cut.lastgroup == "shared" and _OPEN.search(text[place : cut.start()]):
+            continue
+        piece = text[place : cut.start() if cut else len(text)].strip(" ,")
+        place = cut.end() if cut else len(text)
+        kind = gap
+        gap = cut.lastgroup or "" if cut else ""
+        if piece:
+            if kind in ("turn", "so", "because") and not _plain_sources(context):
+                carried = (
+                    context
+                    if kind in ("so", "because")
+                    else PLAIN
+                    if not context.question and not context.proposed
+                    else context
+                )
+            if kind == "shared" or (kind in ("turn", "because", "so") and _BARE.match(piece)):
+                piece = _with_subject(piece, previous)
+            elif kind in ("gap", "by"):
+                piece = _with_verb(piece, previous)
+            if kind:
+                _, piece, carried, own = _introduced(piece, carried, leads if kind not in ("turn",) else ())
+                piece = _CLEFT.sub(r"\1 ", piece)
+            result.append(Clause(piece, own, carried, negated))
+            previous = piece
+    for piece in inner:
+        stripped, meant = peel(piece, PLAIN if context.agreed else context)
+        result.append(Clause(stripped, (), meant, negated, derived=True))
+    return result
+
+
+#: A clause that has lost its subject: "… but do not decide on it".
+_BARE: Final = re.compile(
+    r"(?:is|are|has|have|must|can|may|will|should|do|does|did|was|were|cannot|don’t|doesn’t|only|never)\b(?!\s⟨)"
+)
+#: A verb that still waits for its object: "may negotiate" of "may negotiate and sign leases".
+_OPEN: Final = re.compile(r"(?:\b(?:to|can|may|must|will|should|shall|not)|⟨\d+⟩)(?:\s\w+ly)?\s[\w-]+$")
+
+
+def _plain_sources(context: Context) -> bool:
+    return not (context.believed or context.stated or context.rumour or context.proposed or context.question)
+
+
+def _introduced(
+    text: str, context: Context, leads: tuple[str, ...]
+) -> tuple[str, str, Context, tuple[str, ...]]:
+    """Lead-ins and matrix clauses taken off the beginning, in whatever order they come."""
+    for _ in range(4):
+        if not text:
+            break
+        words, rest, context = lead(text, context)
+        if words:
+            leads = (*leads, words)
+        stripped, context = peel(rest, context)
+        if stripped == text:
+            break
+        text = stripped
+        if context.question or context.void:
+            break
+    return "", text, context, leads
+
+
+def _relatives(text: str) -> tuple[str, list[str]]:
+    """Relative clauses taken out: the sentence without them, and each as a clause with its subject."""
+    inner: list[str] = []
+    if " who " in text or " that " in text:
+
+        def who(match: re.Match[str]) -> str:
+            if match.group(0).find(" that ") == len(match[1]) and not re.match(
+                rf"(?:{_third()})\b", match[2]
+            ):
+                return match.group()
+            inner.append(f"{match[1]} {match[2]}")
+            return match[1]
+
+        text = _WHO.sub(who, text)
+    if ", which " in text:
+
+        def which(match: re.Match[str]) -> str:
+            noun = _noun(match[1])
+            if noun:
+                inner.append(f"{noun} {match[2]}")
+            return match[1]
+
+        text = _WHICH.sub(which, text)
+    if " by " in text:
+
+        def led(match: re.Match[str]) -> str:
+            if _BE_BEFORE.search(match["np"]):
+                return match.group()
+            noun = _noun(match["np"])
+            if not noun:
+                return match.group()
+            inner.append(f"{noun} is {match['verb']} by {match['who']}")
+            return match["np"]
+
+        text = _LED.sub(led, text)
+    return text, inner
+
+
+def _noun(text: str) -> str:
+    """The noun phrase that ends a text: from its last article, or all of a short text without a verb."""
+    match = _BREAK.search(text)
+    if match:
+        return match[1].strip()
+    if re.search(rf"\s(?:{_finite()})\b", text) or text.count(" ") > 6:
+        return ""
+    return text.strip()
+
+
+_SUBJECT: Final = re.compile(r"^((?:both\s|neither\s|only\s)?⟨\d+⟩)(?=[\s,]|$)")
+_THING: Final = re.compile(
+    r"^((?:[^,;]{2,70}?))\s(?:is|are|was|were|must|has to|have to|needs to|need to|should|can|may|will)\s"
+)
+
+
+def _with_subject(piece: str, previous: str) -> str:
+    subject = _SUBJECT.match(previous)
+    if subject:
+        return f"{subject[1]} {piece}"
+    thing = _THING.match(previous)
+    if thing and " by " in piece:
+        return (
+            f"{thing[1]} {piece}"
+            if re.match(r"(?:is|are|was|were|must|has|have|needs?|should|can|may|will)\b", piece)
+            else f"{thing[1]} is {piece}"
+        )
+    return f"{thing[1]} {piece}" if thing else piece
+
+
+@cache
+def _verb_of() -> re.Pattern[str]:
+    return re.compile(rf"^⟨\d+⟩\s((?:(?:{ADVERB})\s)*(?:{_finite()}))(?:\s(on|about|over|for|off on))?\s")
+
+
+_PASSIVE_OF: Final = re.compile(
+    r"\s((?:is|are|must be|has to be|have to be)\s(?:\w+ly\s)?[\w-]+(?:\s(?:on|off|off on))?)\sby\s"
+)
+
+
+def _with_verb(piece: str, previous: str) -> str:
+    """ "Ann decides on prices, Bo on rents": the second clause gets the verb of the first."""
+    passive = _PASSIVE_OF.search(previous)
+    if passive and " by " in piece and not piece.startswith("⟨"):
+        return re.sub(r"\sby\s", f" {passive[1]} by ", piece, count=1)
+    verb = _verb_of().match(previous)
+    if not verb or re.search(rf"\s(?:{_finite()})\b", piece):
+        return piece
+    head, rest = piece.split(" ", 1)
+    link = "" if not verb[2] or re.match(r"(?:on|about|over|for)\b", rest) else f" {verb[2]}"
+    return f"{head} {verb[1]}{link} {rest}"

@@ -1,0 +1,152 @@
+"""How a clause is meant: the words around it that make it a belief, reported speech, a proposal or a question."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from msgspec import Struct, structs
+
+from graphkit.extract.agents import load_lexicon
+
+
+class Context(Struct, frozen=True):
+    """What stands before a clause and says how it is meant. Sources are tokens ("⟨0⟩") or words ("two colleagues")."""
+
+    believed: tuple[str, ...] = ()
+    stated: tuple[str, ...] = ()
+    rumour: bool = False
+    proposed: bool = False
+    question: bool = False
+    void: bool = False
+    agreed: bool = False
+
+    @property
+    def plain(self) -> bool:
+        """Whether the clause is simply said."""
+        return self == PLAIN
+
+
+PLAIN: Final = Context()
+
+
+class ContextLexicon(Struct, frozen=True):
+    """lexicon/modality.toml, compiled."""
+
+    matrix: dict[str, re.Pattern[str]]
+    lead: dict[str, re.Pattern[str]]
+    tail: dict[str, re.Pattern[str]]
+    words: dict[str, re.Pattern[str]]
+
+
+@cache
+def context_lexicon() -> ContextLexicon:
+    """The lexicon, read and compiled once per process."""
+    data = load_lexicon("modality.toml")
+    named = rf"(?P<source>⟨\d+⟩|(?i:{data['unnamed']}))"
+    late = rf"(?:(?P<source>⟨\d+⟩|(?i:{data['unnamed']}))|(?P<source2>⟨\d+⟩|(?i:{data['unnamed']})))"
+
+    def compiled(table: str, flags: int = 0) -> dict[str, re.Pattern[str]]:
+        result = {}
+        for name, pattern in data[table].items():
+            first = pattern.replace("{source}", named, 1)
+            for number in range(2, 6):
+                first = first.replace("{source}", named.replace("<source>", f"<source{number}>"), 1)
+            result[name] = re.compile(first, flags)
+        return result
+
+    del late
+    return ContextLexicon(
+        matrix=compiled("matrix", re.IGNORECASE),
+        lead=compiled("lead", re.IGNORECASE),
+        tail=compiled("tail", re.IGNORECASE),
+        words=compiled("words", re.IGNORECASE),
+    )
+
+
+def source_of(match: re.Match[str]) -> str:
+    """The source a matrix or tail names: a token, or words for people without a name."""
+    for name, value in match.groupdict().items():
+        if name.startswith("source") and value:
+            return str(value)
+    return ""
+
+
+def peel(text: str, context: Context) -> tuple[str, Context]:
+    """Take what introduces a clause ("Ann believes that", "it is open who") off its beginning, one after the other."""
+    lexicon = context_lexicon()
+    for _ in range(5):
+        for kind, pattern in lexicon.matrix.items():
+            match = pattern.match(text)
+            if match and match.end():
+                break
+        else:
+            return text, context
+        source = source_of(match)
+        text = text[match.end() :]
+        context = _meant(kind, source, context)
+        if kind in ("question", "void"):
+            return text, context
+        if kind == "lets":
+            text = re.sub(r"^(⟨\d+⟩)\s(?:to\s)?", r"\1 may ", text)
+        elif kind in ("wants", "expects"):
+            text = re.sub(r"^(⟨\d+⟩)\sto\s", r"\1 may ", text)
+    return text, context
+
+
+def _meant(kind: str, source: str, context: Context) -> Context:
+    if kind in ("belief", "expects"):
+        return structs.replace(context, believed=(source,))
+    if kind == "stated":
+        return (
+            structs.replace(context, stated=(source,))
+            if source.startswith("⟨")
+            else structs.replace(context, believed=(source,))
+        )
+    if kind in ("wish", "wants", "paper"):
+        return structs.replace(context, proposed=True)
+    if kind == "rumour":
+        return structs.replace(context, rumour=True)
+    if kind == "accord":
+        return structs.replace(context, agreed=True)
+    if kind == "question":
+        return structs.replace(context, question=True)
+    if kind == "void":
+        return structs.replace(context, void=True)
+    return context
+
+
+def tail(text: str, context: Context) -> tuple[str, Context]:
+    """Take ", said Ann" and the like off the end of a sentence."""
+    lexicon = context_lexicon()
+    for kind, pattern in lexicon.tail.items():
+        match = pattern.search(text)
+        if match:
+            return text[: match.start()], _meant(kind, source_of(match), context)
+    return text, context
+
+
+def lead(text: str, context: Context) -> tuple[str, str, Context]:
+    """Take what stands before the subject ("Since May,", "In Ann’s view,") off; the lead-in, "" when there is none."""
+    lexicon = context_lexicon()
+    match = lexicon.lead["any"].match(text)
+    if not match:
+        match = lexicon.lead["bare"].match(text)
+        if not match or not match.end():
+            return "", text, context
+    # A list that goes on ("For Ann, Bo and Cy") is no lead-in of its own; its last part carries the comma.
+    words = match.group()
+    for kind in ("view", "accord"):
+        said = lexicon.lead[kind].match(words)
+        if said:
+            source = source_of(said)
+            context = _meant(
+                "stated" if kind == "accord" and source.startswith("⟨") else "belief", source, context
+            )
+            return "", text[match.end() :], context
+    if lexicon.lead["plan"].match(words):
+        return "", text[match.end() :], structs.replace(context, proposed=True)
+    if lexicon.lead["role"].match(words):
+        return "", text[match.end() :], context
+    return words, text[match.end() :], context

@@ -1,0 +1,171 @@
+"""A sentence with its agents masked: every group of agents is one token ⟨n⟩, so that a frame sees who, not how."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from msgspec import Struct
+
+from graphkit.extract.agents import AgentGroup, find_agents
+from graphkit.extract.statement import Mention
+
+TOKEN: Final = re.compile(r"⟨(\d+)⟩")
+
+_SINGULAR: Final = frozenset(("he", "she", "him", "his", "her", "himself", "herself"))
+_OBJECT: Final = frozenset(("him", "her", "them"))
+_PRONOUN: Final = re.compile(
+    r"(?<![\w’⟩-])(?:he|she|they|himself|herself)(?![\w’-])|(?<=\b(?:by|to)\s)(?:him|them|her)(?![\w’-])"
+    r"|(?<=\b(?:from|with|than)\s)(?:him|them)(?![\w’-])|(?<=\s)his(?=\s*$)|(?<=\s)hers(?=\s*$)"
+    r"|(?<![\w’-])(?:his|her|their)(?=\s(?:own\s)?(?:final\s|formal\s|written\s|explicit\s|prior\s)?(?:call|decision|approval|sign-?off|say"
+    r"|signature|veto|consent|blessing|OK|okay|go-ahead|job|responsibility|choice|boss|manager|team)\b)",
+    re.IGNORECASE,
+)
+_PARENTHESES: Final = re.compile(
+    r"(⟨\d+⟩)\s\((?!(?:who|which|now)\s|[^()]*\bby\b|[^()]*\b(?:owns|leads|runs|decides|approves)\b)[^()]{1,80}\)"
+)
+_NEVER_ALONE: Final = frozenset(("team", "teams", "group", "groups", "unit", "crew"))
+_HEADED: Final = re.compile(r"(?:team|council|board|committee|panel|group|crew)s?$", re.IGNORECASE)
+
+
+class Masked(Struct, frozen=True):
+    """`text` has tokens ⟨n⟩ for `groups[n]`; `sure[n]` as in `AgentGroup`; `unknown` counts pronouns left as they are."""
+
+    text: str
+    groups: tuple[tuple[Mention, ...], ...]
+    sure: tuple[bool, ...]
+
+    def unmask(self, text: str) -> str:
+        """A part of `text` with its agents' names again."""
+        if "⟨" not in text:
+            return text
+        return TOKEN.sub(lambda token: " and ".join(agent.name for agent in self.groups[int(token[1])]), text)
+
+
+class Names(Struct, frozen=True):
+    """What a note says about names: those it lists, and the words that it also writes in lower case."""
+
+    known: frozenset[str] = frozenset()
+    common: frozenset[str] = frozenset()
+
+
+def mask(text: str, names: Names, before: list[AgentGroup], owner: bool = False) -> Masked:
+    """Mask a sentence. `before` are the agents of the sentence before it, for its pronouns and "the team".
+
+    With `owner`, "I" is whoever keeps the notes.
+    """
+    even = text.replace("'", "’") if "'" in text else text
+    groups: list[tuple[Mention, ...]] = []
+    sure: list[bool] = []
+    parts: list[str] = []
+    at = 0
+    for group in find_agents(text, names.known, names.common):
+        agents = _resolved(group, before)
+        if agents is None:
+            continue
+        parts += [even[at : group.start], f"⟨{len(groups)}⟩"]
+        groups.append(agents)
+        sure.append(group.sure)
+        at = group.end
+    masked = "".join([*parts, even[at:]])
+    if owner and "I " in masked:
+        masked, found = re.subn(r"(?<![\w’⟩.])I(?=\s)", f"⟨{len(groups)}⟩", masked)
+        if found:
+            groups.append((Mention("Myself", "person"),))
+            sure.append(True)
+    masked = _named(masked, groups)
+    masked = _pronouns(masked, groups, sure, before)
+    if "(" in masked:
+        masked = _PARENTHESES.sub(r"\1", masked)
+    return Masked(masked, tuple(groups), tuple(sure))
+
+
+_APPOSITION: Final = re.compile(r"⟨(\d+)⟩,\s⟨(\d+)⟩,\s")
+
+
+def _named(masked: str, groups: list[tuple[Mention, ...]]) -> str:
+    """ "The CFO, Ann Lee, signs" is Ann Lee."""
+
+    def name(match: re.Match[str]) -> str:
+        role, person = groups[int(match[1])], groups[int(match[2])]
+        if len(role) == len(person) == 1 and role[0].kind != "unknown" and person[0].kind == "unknown":
+            return f"⟨{match[2]}⟩ "
+        return match.group()
+
+    return _APPOSITION.sub(name, masked)
+
+
+def _resolved(group: AgentGroup, before: list[AgentGroup]) -> tuple[Mention, ...] | None:
+    """ "The team" is the team of the sentence before, when that names one; else nobody."""
+    if len(group.agents) != 1 or group.agents[0].name.lower() not in _NEVER_ALONE | {
+        "board",
+        "council",
+        "committee",
+        "panel",
+    }:
+        return group.agents
+    name = group.agents[0].name.lower()
+    same = {g.agents for g in before if len(g.agents) == 1 and g.agents[0].name.lower().endswith(" " + name)}
+    if len(same) == 1:
+        return same.pop()
+    return None if name in _NEVER_ALONE else group.agents
+
+
+def _pronouns(
+    masked: str, groups: list[tuple[Mention, ...]], sure: list[bool], before: list[AgentGroup]
+) -> str:
+    """Pronouns that can mean only one group become that group's token; others stay."""
+    if not _PRONOUN.search(masked):
+        return masked
+    result: list[str] = []
+    at = 0
+    for match in _PRONOUN.finditer(masked):
+        word = match.group().lower()
+        singular = word in _SINGULAR or word == "hers"
+        so_far = "".join([*result, masked[at : match.start()]])
+        meant = _antecedent(word, singular, so_far, groups, before)
+        result.append(masked[at : match.start()])
+        at = match.end()
+        if meant is None:
+            result.append(match.group())
+            continue
+        groups.append(meant)
+        sure.append(True)
+        possessive = word in ("his", "their", "hers") or (
+            word == "her" and masked[match.end() : match.end() + 1] == " "
+        )
+        result.append(f"⟨{len(groups) - 1}⟩" + ("’s" if possessive else ""))
+    return "".join([*result, masked[at:]])
+
+
+def _antecedent(
+    word: str, singular: bool, so_far: str, groups: list[tuple[Mention, ...]], before: list[AgentGroup]
+) -> tuple[Mention, ...] | None:
+    tokens = [int(token) for token in TOKEN.findall(so_far)]
+    candidates = list(dict.fromkeys(groups[index] for index in tokens if _fits(groups[index], singular)))
+    if word in ("himself", "herself"):
+        return candidates[-1] if candidates else None
+    if word in _OBJECT and len(candidates) > 1:
+        clause = re.split(r"[,;:]\s|\sand\s", so_far)[-1]
+        subjects = {groups[int(token)] for token in TOKEN.findall(clause)}
+        candidates = [candidate for candidate in candidates if candidate not in subjects]
+    if not candidates and not tokens:
+        candidates = list(dict.fromkeys(group.agents for group in before if _fits(group.agents, singular)))
+    elif not candidates:
+        earlier = list(dict.fromkeys(group.agents for group in before if _fits(group.agents, singular)))
+        candidates = earlier if len(earlier) == 1 and len(tokens) <= 1 else []
+    return candidates[0] if len(candidates) == 1 else None
+
+
+def _fits(agents: tuple[Mention, ...], singular: bool) -> bool:
+    if singular:
+        return len(agents) == 1 and (
+            agents[0].kind in ("unknown", "person")
+            or agents[0].kind == "role"
+            and not agents[0].name.endswith("s")
+        )
+    return (
+        len(agents) > 1
+        or agents[0].kind in ("unit",)
+        or (agents[0].kind == "role" and agents[0].name.endswith("s"))
+    )
