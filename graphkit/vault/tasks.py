@@ -65,7 +65,24 @@ _VALUE_END: Final = re.compile(f"[{_ALL}\0@#\n]|[\\[(][A-Za-z ]+::")
 _DAY: Final = re.compile(r"\d{4}-\d{1,2}-\d{1,2}(?:T[\d:]+)?")
 _IDENTIFIERS: Final = re.compile(r"[\w-]+(?:[ \t]*,[ \t]*[\w-]+)*")
 _WORD: Final = re.compile(r"[\w-]+")
-_SPECIAL: Final = re.compile(f"[{_ALL}@#]|::")
+_STATED: Final = MappingProxyType(
+    {"due": "due", "by": "due", "until": "due", "": "due", "done": "done", "completed": "done", "finished": "done",
+     "closed": "done", "scheduled": "scheduled", "start": "start", "starts": "start", "created": "created",
+     "cancelled": "cancelled", "canceled": "cancelled"}
+)  # fmt: skip
+_STATED_WORDS: Final = "|".join(filter(None, _STATED))
+#: A date in words: in parentheses anywhere ("(done) 2026-03-24"), without them behind an owner.
+_IN_PARENTHESES: Final = re.compile(
+    rf"\((?:({_STATED_WORDS})\)[ \t]{{0,3}}:?[ \t]{{0,3}}({_DAY.pattern})"
+    rf"|({_STATED_WORDS}):?[ \t]{{1,3}}({_DAY.pattern})\))",
+    re.IGNORECASE,
+)
+_BEHIND_OWNER: Final = re.compile(
+    rf"@[^\0@#\d]{{0,60}}?[^\0@#\d\s](?=[ \t,;])[ \t,;–-]{{0,3}}?(?:\b({_STATED_WORDS}):?)?"
+    rf"[ \t]{{1,3}}({_DAY.pattern})[ \t.]{{0,3}}(?=$|[\0#\n])",
+    re.IGNORECASE,
+)
+_SPECIAL: Final = re.compile(rf"[{_ALL}@#]|::|\(\w+[):]{{0,2}}[ \t]?\d{{4}}-")
 _SPACE: Final = re.compile(r"\s+")
 
 
@@ -92,6 +109,8 @@ def parse_task(symbol: str, text: str) -> Task:
         at = _take_mark(mark.group(1), text, mark.end(), found, bad)
     parts.append(text[at:])
     text = "\0".join(parts)
+    if "-" in text:
+        text = _dates_in_words(text, found, bad)
     tags = tuple(dict.fromkeys(tag.rstrip("/") for tag in _TAG.findall(text))) if "#" in text else ()
     if tags:
         text = _TAG.sub("\0", text)
@@ -107,6 +126,24 @@ def parse_task(symbol: str, text: str) -> Task:
         bad_dates=tuple(bad),
         **found,  # type: ignore[arg-type]
     )
+
+
+def _dates_in_words(text: str, found: dict[str, str], bad: list[str]) -> str:
+    """The text without dates that stand where a mark cannot be written."""
+
+    def take(match: re.Match[str]) -> str:
+        word, day = (match.group(1), match.group(2)) if match.group(2) else (match.group(3), match.group(4))
+        _take_date(_STATED[word.lower()], day, found, bad)
+        return "\0"
+
+    if "(" in text:
+        text = _IN_PARENTHESES.sub(take, text)
+    behind = _BEHIND_OWNER.search(text) if "@" in text else None
+    if behind:
+        _take_date(_STATED[(behind.group(1) or "").lower()], behind.group(2), found, bad)
+        cut = behind.start(1) if behind.group(1) else behind.start(2)
+        text = f"{text[:cut]}\0{text[behind.end() :]}"
+    return text
 
 
 def _take_inline(match: re.Match[str], found: dict[str, str], bad: list[str]) -> str:
