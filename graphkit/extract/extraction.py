@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import cache
-from importlib import import_module
 from importlib.metadata import entry_points
-from typing import Any, Final, TypeAlias
+from typing import Final, TypeAlias
 
 from msgspec.structs import replace
 
@@ -26,20 +25,12 @@ from graphkit.extract.organisations import names_in
 from graphkit.extract.pages import aliases_of, mailboxes_of
 from graphkit.extract.phrases import phrase_counts, phrases_of
 from graphkit.extract.questions import questions
+from graphkit.extract.rights import rights
 from graphkit.extract.statement import Action, Attendance, Decision, Extraction, Question, Right, Statement
 from graphkit.extract.topics import topics_of
 from graphkit.vault.dialect import Dialect
 from graphkit.vault.note import Note
 
-
-def _later(module: str, name: str, nothing: Any) -> Any:
-    try:
-        return getattr(import_module(f"graphkit.extract.{module}"), name)
-    except (ImportError, AttributeError):
-        return lambda *_: nothing
-
-
-rights = _later("rights", "rights", ())
 
 #: A pure function of one note; it may run in any process.
 Extractor: TypeAlias = Callable[[Note, Dialect], Iterable[Statement]]

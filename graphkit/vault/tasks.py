@@ -71,12 +71,13 @@ _STATED: Final = MappingProxyType(
      "cancelled": "cancelled", "canceled": "cancelled"}
 )  # fmt: skip
 _STATED_WORDS: Final = "|".join(filter(None, _STATED))
-#: A date in words: in parentheses anywhere ("(done) 2026-03-24"), without them behind an owner.
+#: A date in words: in parentheses anywhere, such as "(done) 2026-03-24".
 _IN_PARENTHESES: Final = re.compile(
     rf"\((?:({_STATED_WORDS})\)[ \t]{{0,3}}:?[ \t]{{0,3}}({_DAY.pattern})"
     rf"|({_STATED_WORDS}):?[ \t]{{1,3}}({_DAY.pattern})\))",
     re.IGNORECASE,
 )
+#: The same without parentheses, behind an owner.
 _BEHIND_OWNER: Final = re.compile(
     rf"@[^\0@#\d]{{0,60}}?[^\0@#\d\s](?=[ \t,;])[ \t,;–-]{{0,3}}?(?:\b({_STATED_WORDS}):?)?"
     rf"[ \t]{{1,3}}({_DAY.pattern})[ \t.]{{0,3}}(?=$|[\0#\n])",
