@@ -1,4 +1,4 @@
-"""Organisations and people that a note names outside its lists of participants, told apart by what stands around them."""
+"""Organisations and people that a note names in its prose, told apart by what stands around them."""
 
 from __future__ import annotations
 
@@ -20,13 +20,6 @@ from graphkit.vault.place import place_of
 from graphkit.vault.values import as_list
 
 _UPPER: Final = r"[^\W\d_a-zß-ÿ]"
-_RUN: Final = re.compile(
-    rf"(?<![\w@/#.’'-])(?:(?:Bank|University|Ministry|Institute|House|City|Port|Museum|Council|College)\sof\s(?:the\s)?)?"
-    rf"(?:[a-z]{{1,2}}(?={_UPPER}))?{_UPPER}[\w&-]*(?:\s(?:(?:van|von|de|der|den|del|di|da|bin|al|el|&)\s){{0,2}}(?:[a-z]{{1,2}}(?={_UPPER}))?{_UPPER}[\w&-]*)*"
-)
-_POSSESSIVE: Final = re.compile(r"[’']s?\b")
-_BEGINS: Final = re.compile(r"(?:^|[.!?:;(\"“]\s?|\n)[\s*_>•-]*$")
-_NUMBER: Final = re.compile(r"\s\d")
 _FACTS: Final[frozenset[SectionKind]] = frozenset(
     {"summary", "information", "actions", "decisions", "questions", "topics", "other", "agenda"}
 )
@@ -48,6 +41,14 @@ class _Words(NamedTuple):
     suffixes: frozenset[str]
     occasions: frozenset[str]
     modifiers: frozenset[str]
+    first_names: frozenset[str]
+    inside: frozenset[str]
+    of_what: frozenset[str]
+    leading: frozenset[str]  # words one of which stands before a single word that is a person's name
+    framing: frozenset[
+        str
+    ]  # words one of which stands before, or after, every name that is an organisation's
+    framed: frozenset[str]
 
 
 class _Run(NamedTuple):
@@ -68,7 +69,7 @@ def _words() -> _Words:
     data = load_lexicon("organisations.toml")
     people = data["people"]
     agents = load_lexicon("agents.toml")
-    before = data["before"]
+    before = frozenset([*data["before"], *(word.capitalize() for word in data["before"])])
     return _Words(
         say=frozenset(people["say"]),
         act=frozenset(people["act"]),
@@ -76,14 +77,22 @@ def _words() -> _Words:
         named=frozenset(people["named"]),
         nouns=frozenset(people["nouns"]),
         personal=frozenset(people["owned"]),
-        before=frozenset([*before, *(word.capitalize() for word in before)]),
+        before=before,
         after=frozenset(data["after"]),
         owned=frozenset(data["owned"]),
         things=frozenset(data["things"]),
         tails=frozenset(data["tails"]),
         suffixes=frozenset(data["suffixes"]),
         occasions=frozenset(data["occasions"]),
-        modifiers=frozenset([*agents["modifiers"], *agents["departments"], *agents["acronyms"], *agents["not_acronyms"]]),
+        modifiers=frozenset(
+            [*agents["modifiers"], *agents["departments"], *agents["acronyms"], *agents["not_acronyms"]]
+        ),
+        first_names=frozenset(people["words"]),
+        inside=frozenset([*agents["words"]["particles"], "&"]),
+        of_what=frozenset(data["of"]),
+        leading=frozenset(["by", "and", "or", "&", *people["named"]]),
+        framing=before | {"at", "At", "@", "the", "The"},
+        framed=frozenset([*data["after"], *data["owned"]]),
     )
 
 
@@ -97,7 +106,7 @@ def names_in(note: Note, dialect: Dialect) -> tuple[tuple[Mention, int], ...]:
         found.setdefault(name, (Mention(name, "organisation"), line))
     listed = {entry.who.name for entry in participants(note, dialect)}
     listed |= {name.split()[0] for name in listed}
-    runs = [run for run in _runs(note) if run.name not in listed and not is_self(run.name)]
+    runs = list(_runs(note, listed))
     projects = _projects(note, runs)
     for run in runs:
         if run.name not in found and run.name not in projects and _is_organisation(run):
@@ -112,7 +121,11 @@ def names_in(note: Note, dialect: Dialect) -> tuple[tuple[Mention, int], ...]:
             if run.name not in projects and not run.numbered and run.after not in _words().things:
                 found[run.name] = (Mention(run.name, "organisation"), run.line)
             continue
-        if run.name not in people and run.name not in projects and _is_person(run, previous in people or previous in listed):
+        if (
+            run.name not in people
+            and run.name not in projects
+            and _is_person(run, previous in people or previous in listed)
+        ):
             people[run.name] = (Mention(run.name, "person"), run.line)
         previous = run.name
     return tuple(sorted((*found.values(), *people.values()), key=lambda item: (item[1], item[0].name)))
@@ -143,50 +156,100 @@ def _linked(note: Note) -> Iterator[tuple[str, int]]:
                 yield place.name, link.line
 
 
-def _runs(note: Note) -> Iterator[_Run]:
-    """The runs of capitalised words in a note's facts that can be names."""
-    words = proper_words()
-    tails = _words().tails
+def _runs(note: Note, listed: set[str]) -> Iterator[_Run]:
+    """The runs of capitalised words in a note's facts that can be names, without those of participants."""
+    wanted = [section.kind in _FACTS for section in note.sections]
     for block in note.blocks:
-        if note.sections[block.section].kind not in _FACTS or block.kind == "row":
+        if not wanted[block.section] or block.kind == "row":
             continue
         text = block.text
         if "[[" in text or "](" in text or "**" in text:
             text = plain(text)
-        for match in _RUN.finditer(text):
-            start, end = match.span()
-            parts = match.group().split()
-            begins = bool(_BEGINS.search(text, max(0, start - 12), start)) if parts[0] in words.common or len(parts) == 1 else False
-            before = ""
-            while parts and parts[0] in words.common:
-                before = parts[0]
-                start += len(parts[0]) + 1
-                parts.pop(0)
-            while parts and parts[-1] in words.common and not (len(parts) > 1 and parts[-1] in tails):
-                end -= len(parts[-1]) + 1
-                parts.pop()
-            if not parts or parts[0] in ("of", "&") or len(parts) > 5:
-                continue
-            name = text[start:end].strip()
-            if len(name) < 2 or name in words.places or name in words.products or is_nobody(name):
-                continue
-            head = text[max(0, start - 40) : start].split()
-            possessive = _POSSESSIVE.match(text, end)
-            tail = text[possessive.end() if possessive else end :][:40].split(None, 1)
-            yield _Run(
-                name,
-                block.line + text.count("\n", 0, start),
-                before or (head[-1] if head else ""),
-                head[-2].strip(".,;:()") if len(head) > 1 else "",
-                tail[0].strip(".,;:()!?") if tail and not text[end : end + 1] in (".", ",", ";", ")") else "",
-                bool(possessive),
-                begins and not before,
-                bool(_NUMBER.match(text, end)),
-            )
+        if "\n" in text:
+            for number, line in enumerate(text.split("\n")):
+                yield from _runs_of(line, block.line + number, listed)
+        else:
+            yield from _runs_of(text, block.line, listed)
+
+
+def _runs_of(text: str, line: int, listed: set[str]) -> Iterator[_Run]:
+    words = _words()
+    tokens = text.split()
+    count = len(tokens)
+    at = 0
+    for start in [position for position, token in enumerate(tokens) if not token.islower()]:
+        if start < at or not _begins_name(tokens[start]):
+            continue
+        at = start + 1
+        while at < count and tokens[at - 1][-1].isalnum():
+            token = tokens[at]
+            if token.islower():
+                joins = token in words.inside or (token == "of" and tokens[at - 1] in words.of_what)
+                if not (joins and at + 1 < count and _begins_name(tokens[at + 1])):
+                    break
+                at += 2
+            elif token[0].isalpha() and _begins_name(token):
+                at += 1
+            else:
+                break
+        run = _run(tokens, start, at, line, listed)
+        if run:
+            yield run
+
+
+def _run(tokens: list[str], start: int, end: int, line: int, listed: set[str]) -> _Run | None:
+    words = proper_words()
+    tails = _words().tails
+    last = tokens[end - 1]
+    stripped = last.rstrip(_CLOSING)
+    possessive = stripped.endswith(("’s", "'s")) or last.endswith(("s’", "s'"))
+    closed = len(stripped) < len(last)
+    parts = [*tokens[start : end - 1], stripped.removesuffix("’s").removesuffix("'s")]
+    parts[0] = parts[0].lstrip(_OPENING)
+    opened = tokens[start][0] in _OPENING
+    begins = start == 0 or opened or tokens[start - 1][-1] in ".!?:;•*-"
+    before = "" if start == 0 or opened else tokens[start - 1].rstrip('“"(')
+    second = tokens[start - 2].strip(_CLOSING + _OPENING) if start > 1 else ""
+    while parts and parts[0] in words.common:
+        second, before, begins = before, parts.pop(0), False
+    dropped = ""
+    while parts and parts[-1] in words.common and not (len(parts) > 1 and parts[-1] in tails):
+        dropped, possessive = parts.pop(), False
+    if not parts or len(parts) > 5 or not parts[0] or not parts[-1]:
+        return None
+    name = " ".join(parts)
+    if name in listed or len(name) < 2 or name in words.places or name in words.products:
+        return None
+    after = dropped or ("" if closed or end >= len(tokens) else tokens[end])
+    return _Run(
+        name,
+        line,
+        before,
+        second,
+        after.strip(_CLOSING),
+        possessive,
+        begins,
+        bool(after[:1].isdigit() and not dropped),
+    )
+
+
+def _begins_name(token: str) -> bool:
+    """Whether a token can be a word of a name: a capital first, after marks that open, or as in "xAI"."""
+    first = token[0]
+    if first.isupper():
+        return True
+    if first in _OPENING and len(token) > 1:
+        return token[1].isupper()
+    return first.isalpha() and token[1:3] != token[1:3].lower() and not token.isupper()
+
+
+_OPENING: Final = "(“\"‘'*_["
+_CLOSING: Final = ".,;:!?)”\"’'*_]…"
+_NAME: Final = re.compile(r"[\w&-][\w&’' .-]*")
 
 
 def _projects(note: Note, runs: list[_Run]) -> frozenset[str]:
-    """Names that the note uses for projects and things: its own project, "the Heron migration", "Project Heron"."""
+    """Names that the note uses for things: its own project, "the Heron migration", "Project Heron"."""
     words = _words()
     names = {run.name for run in runs if run.after in words.things or run.before in ("Project", "project")}
     if note.place.kind in ("project", "forum"):
@@ -202,11 +265,19 @@ def _projects(note: Note, runs: list[_Run]) -> frozenset[str]:
 def _is_organisation(run: _Run) -> bool:
     """Whether what stands around a name says that it is an organisation's."""
     words = _words()
+    if not (run.before in words.framing or run.after in words.framed or " " in run.name):
+        return False
     parts = run.name.split()
     last = parts[-1]
-    if last.lower().rstrip(".") in words.suffixes and len(parts) > 1 and last.lower() not in ("as", "se", "sa", "co", "company", "ab", "ag", "sl"):
+    if not _NAME.fullmatch(run.name) or is_nobody(run.name):
+        return False
+    if len(parts) > 1 and last.lower().rstrip(".") in words.suffixes and len(last) > 2:
         return True
-    if len(parts) == 1 and (run.name.lower() in words.modifiers or run.name in words.modifiers) or last in words.occasions or is_role(run.name) or is_body(run.name):
+    if len(parts) == 1 and (
+        last in words.first_names or not words.modifiers.isdisjoint((last, last.lower()))
+    ):
+        return False
+    if last in words.occasions or is_role(run.name) or is_body(run.name):
         return False
     if run.numbered or (len(parts) == 1 and (last in words.tails or any(map(str.isdigit, last)))):
         return False
@@ -218,20 +289,25 @@ def _is_organisation(run: _Run) -> bool:
         return len(parts) > 1 or not _NO_NAME.search(run.name)
     if run.possessive and run.after in words.owned and (len(parts) == 1 or last in words.tails):
         return True
-    return len(parts) > 1 and last in words.tails and not run.begins and not any(
-        part.lower() in words.modifiers for part in parts[:-1]
-    ) and not _begins_common(parts[0])
-
-
-def _begins_common(word: str) -> bool:
-    return word in proper_words().common or word.lower() in _words().modifiers
+    if len(parts) == 1 or last not in words.tails or run.begins or parts[0] in proper_words().common:
+        return False
+    return words.modifiers.isdisjoint(part.lower() for part in parts[:-1])
 
 
 def _is_person(run: _Run, beside: bool) -> bool:
-    """Whether what stands around a name says that it is a person's; `beside`: the name before it in the text is one's."""
+    """Whether what stands around a name says that it is a person's; `beside`: the name before it is."""
     words = _words()
+    if " " not in run.name and run.after not in words.say and run.before not in words.leading:
+        return False
     parts = run.name.split()
-    if len(parts) > 4 or parts[-1] in words.tails or parts[-1] in words.occasions or any(not _WORD.fullmatch(part) for part in parts):
+    if is_nobody(run.name) or is_self(run.name):
+        return False
+    if (
+        len(parts) > 4
+        or parts[-1] in words.tails
+        or parts[-1] in words.occasions
+        or any(not _WORD.fullmatch(part) for part in parts)
+    ):
         return False
     if len(parts) == 1 and (run.name.isupper() or run.name.lower() in words.modifiers):
         return False
@@ -251,7 +327,9 @@ def _is_person(run: _Run, beside: bool) -> bool:
     return several and run.possessive and run.after in words.personal
 
 
-_WORD: Final = re.compile(rf"{_UPPER}[a-zß-ÿ]+(?:[’'-]?{_UPPER}?[a-zß-ÿ]+)*|{_UPPER}\.|van|von|de|der|den|del|di|da|bin|al|el")
+_WORD: Final = re.compile(
+    rf"{_UPPER}[a-zß-ÿ]+(?:[’'-]?{_UPPER}?[a-zß-ÿ]+)*|{_UPPER}\.|van|von|de|der|den|del|di|da|bin|al|el"
+)
 _NO_NAME: Final = re.compile(r"(?:ing|tion|ment|ness|ity|als?|ies|ons|ers|ance|ence|ship)$")
 
 

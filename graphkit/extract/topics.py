@@ -1,4 +1,4 @@
-"""The topics a note states outright: front matter, tags, topic sections, links, agenda headings, its project, its title."""
+"""The topics a note states outright: in front matter, tags, links, agenda headings, project and title."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def _words() -> _Words:
 
 
 def topics_of(note: Note, dialect: Dialect) -> tuple[str, ...]:
-    """The topics a note states outright, each once, in the order of certainty: what it says of itself comes first."""
+    """The topics a note states outright, each once; what it says of itself comes first."""
     found: dict[str, str] = {}
     for topic in (
         *_front(note),
@@ -123,7 +123,7 @@ def _linked(note: Note) -> Iterator[str]:
 
 
 def _of_title(note: Note, dialect: Dialect) -> Iterator[str]:
-    """What a title says after naming the people or the occasion: "Ann 1:1 with Bo, fence colours and the gate"."""
+    """What a title says after naming people or occasion: "Ann 1:1 with Bo, fence colours and the gate"."""
     title = note.title
     if note.place.page or not title:
         return
@@ -150,7 +150,7 @@ def _headings(note: Note) -> Iterator[str]:
     written = ""
     found = 0
     times = Counter(section.heading for section in note.sections)
-    for index, section in enumerate(note.sections):
+    for section in note.sections:
         if section.level < 2 or section.kind not in _AGENDA or section.level > 6 or not section.heading:
             continue
         text = section.heading
@@ -158,7 +158,15 @@ def _headings(note: Note) -> Iterator[str]:
             continue
         text = _NUMBERING.sub("", " ".join(_CLUTTER.sub(" ", text).split())).strip(" :-–—.")
         low = text.lower()
-        if not text or len(text) > _LONGEST_HEADING or low in words.headings or times[section.heading] > 1 or "/" in text or _DATED.search(text) or text == note.title:
+        if (
+            not text
+            or len(text) > _LONGEST_HEADING
+            or low in words.headings
+            or times[section.heading] > 1
+            or "/" in text
+            or _DATED.search(text)
+            or text == note.title
+        ):
             continue
         if set(re.findall(r"[\w-]+", low)) & words.heading_words:
             continue
@@ -172,12 +180,14 @@ def _headings(note: Note) -> Iterator[str]:
 
 
 def _common(phrase: str, written: str) -> str:
-    """A heading's phrase with its words as the note writes them elsewhere; "" when it never writes one of them small.
+    """A heading's phrase with its words as the note writes them elsewhere; "" when it writes none small.
 
     So headings that name a speaker or a product are left out, and title case goes.
     """
     words = phrase.split()
-    small = [word.lower() if re.search(rf"\s{re.escape(word.lower())}\b", written) else word for word in words]
+    small = [
+        word.lower() if re.search(rf"\s{re.escape(word.lower())}\b", written) else word for word in words
+    ]
     if not any(word == word.lower() or any(c.isdigit() for c in word) for word in small):
         return ""
     return " ".join(small)

@@ -50,7 +50,7 @@ class _Keys(dict[str, str]):
 
 
 class _Names:
-    """The names found so far: the forms of each key, and which keys notes state outright to be organisations."""
+    """The names found so far: the forms of each key, and which keys notes state to be organisations."""
 
     def __init__(self, keys: _Keys) -> None:
         self.keys = keys
@@ -74,9 +74,9 @@ class _Names:
 def resolve_organisations(extractions: Sequence[Extraction], evidence: Evidence) -> Organisations:
     """The organisations of all notes together; the order of the notes does not matter.
 
-    A short form is one with the longer name that it begins when there is one such name only ("Orbis" and "Orbis
-    Marine"); so are the pairs of pages, alias files and manifests. A name that notes use for a person or project is
-    no organisation unless they state so.
+    A short form is one with the longer name that it begins when there is one such name only ("Orbis" and
+    "Orbis Marine"); so are the pairs of pages, alias files and manifests. A name that notes use for a
+    person or project is no organisation unless they state so.
     """
     keys = _Keys(frozenset(load_lexicon("organisations.toml")["suffixes"]))
     names = _Names(keys)
@@ -169,11 +169,17 @@ class _Groups:
 
 
 def _join_aliases(
-    names: _Names, groups: _Groups, extractions: Sequence[Extraction], evidence: Evidence, others: frozenset[str]
+    names: _Names,
+    groups: _Groups,
+    extractions: Sequence[Extraction],
+    evidence: Evidence,
+    others: frozenset[str],
 ) -> None:
     """Join what pages, alias files and manifests say is one."""
     pairs = {pair for extraction in extractions for pair in extraction.aliases} | set(evidence.aliases)
-    pairs |= {(row.name, alias) for row in evidence.listed if row.kind == "organisation" for alias in row.aliases}
+    pairs |= {
+        (row.name, alias) for row in evidence.listed if row.kind == "organisation" for alias in row.aliases
+    }
     for canonical, other in sorted(pairs):
         one, two = names.keys[canonical], names.keys[other]
         if not one or not two or (one in others and one not in names.stated):
@@ -213,14 +219,17 @@ def _organisations(names: _Names, groups: _Groups) -> Organisations:
     refs = {key: Ref("org", slugs[first]) for first, keys in members.items() for key in keys}
     entities = []
     for first, label in sorted(labels.items(), key=lambda item: slugs[item[0]]):
-        aliases = {form.casefold(): form for form in sorted(forms[first], key=lambda f: (-forms[first][f], f), reverse=True)}
+        aliases = {
+            form.casefold(): form
+            for form in sorted(forms[first], key=lambda f: (-forms[first][f], f), reverse=True)
+        }
         aliases.pop(label.casefold(), None)
         entities.append(Entity(refs[first], "Organization", label, tuple(sorted(aliases.values()))))
     return Organisations(tuple(entities), refs, names.keys)
 
 
 def _label(forms: Counter[str], names: _Names) -> str:
-    """What to call an organisation: as its page or manifest does, else the longest form, without a company's suffix."""
+    """What to call an organisation: as a manifest does, else the longest form, without a company's suffix."""
 
     def rank(form: str) -> tuple[bool, int, bool, bool, int, str]:
         key = names.keys[form]

@@ -9,7 +9,8 @@ from typing import Final
 from msgspec import Struct
 
 from graphkit.extract.agents import load_lexicon
-from graphkit.extract.phrases import fold, is_telling
+from graphkit.extract.folding import fold
+from graphkit.extract.phrases import is_telling
 from graphkit.extract.scopes import topics_of_scope
 from graphkit.extract.statement import Action, Attendance, Decision, Extraction, Question, Right, Statement
 from graphkit.identity.resolution import Entity, Ref
@@ -27,6 +28,7 @@ _MOST_SPREAD: Final = 30
 _OFTEN: Final = 4
 #: In a vault of more notes than this, what one note alone repeats is no topic.
 _SMALL: Final = 30
+
 
 class _Found(Struct):
     """Topic keys with the ways they are written; `wording` holds the scopes that came down to a topic."""
@@ -52,7 +54,7 @@ class Topics:
     def of_statement(self, extraction: Extraction, statement: Statement) -> tuple[Ref, ...]:
         """The topics a statement is about, the most specific first, at most three.
 
-        A right is about the topics of its scope alone; attendance, memberships and reporting lines about none.
+        A right is about the topics of its scope alone; attendance and memberships are about none.
         """
         if isinstance(statement, Right):
             at = (statement.scope, extraction.place.name, extraction.topics)
@@ -65,7 +67,7 @@ class Topics:
         return ()
 
     def of_note(self, extraction: Extraction) -> tuple[Ref, ...]:
-        """What an occasion is about: what the note says so of, then its rights, decisions and questions, at most six."""
+        """What an occasion is about: what its note says so of, then what its statements are, at most six."""
         refs: dict[Ref, None] = {}
         for topic in extraction.topics:
             ref = self.named(topic)
@@ -98,7 +100,9 @@ class Topics:
         for name in (extraction.place.name, *extraction.entities.values()):
             words = self._key(name).split()
             narrower += [
-                topic for end in range(1, len(words) + 1) if (topic := f"{' '.join(words[:end])} {key}") in self._keys
+                topic
+                for end in range(1, len(words) + 1)
+                if (topic := f"{' '.join(words[:end])} {key}") in self._keys
             ]
         return narrower[0] if len(set(narrower)) == 1 else key
 
@@ -130,9 +134,9 @@ class Topics:
 def resolve_topics(extractions: Sequence[Extraction], names: Iterable[str] = ()) -> Topics:
     """The topics of all notes together; the order of the notes does not matter.
 
-    A phrase is a topic when a note states it outright, when a right's scope or a question is about it, or when notes
-    repeat it and it says enough. `names` are names of people and organisations known from elsewhere: they, like
-    those the notes mention, are no topics.
+    A phrase is a topic when a note states it outright, when a right's scope or a question is about it, or
+    when notes repeat it and it says enough. `names` are names of people and organisations known from
+    elsewhere: they, like those the notes mention, are no topics.
     """
     found = _Found(defaultdict(Counter), defaultdict(Counter))
     barred = _Barred(extractions, names)
@@ -160,7 +164,7 @@ def _add(found: _Found, phrase: str, weight: int, barred: _Barred, scope: str = 
 
 
 def _asked(question: Question, barred: _Barred) -> list[str]:
-    """What a question is about: its phrases of several words, each about something else; without any, its first word."""
+    """What a question is about: its phrases of several words, each of other words; else its first word."""
     chosen: list[str] = []
     taken: set[str] = set()
     for phrase in question.phrases:
@@ -218,7 +222,6 @@ class _Barred:
         if phrase.islower():
             return False
         return any(word[0].isupper() and fold(word) in self.parts for word in phrase.split())
-
 
     def repeated(self, phrase: str) -> bool:
         """Whether a phrase is a name, a role or a department, which mere repetition does not make a topic."""
@@ -303,10 +306,16 @@ def _topics(found: _Found) -> Topics:
         label = ways[0][0]
         said = dict.fromkeys(way for way, _ in ways[1:] if way.casefold() != label.casefold())
         said.update((way, None) for way, _ in sorted(found.wording[key].items(), key=lambda i: (-i[1], i[0])))
-        if label.casefold() != key and fold(label) == key and any(f" {p} " in label for p in ("of", "to", "for", "in", "within")):
+        if (
+            label.casefold() != key
+            and fold(label) == key
+            and any(f" {p} " in label for p in ("of", "to", "for", "in", "within"))
+        ):
             said[key] = None
         aliases = tuple(way for way in said if way != label)[:_MOST_ALIASES]
-        entities.append(Entity(refs[key], "Concept", label, tuple(sorted(aliases)), broader=_broader(key, refs)))
+        entities.append(
+            Entity(refs[key], "Concept", label, tuple(sorted(aliases)), broader=_broader(key, refs))
+        )
     return Topics(tuple(entities), refs)
 
 
