@@ -6,6 +6,7 @@
     # param topic: text? = "" -- words of the topic
     # param as_of: date? -- what held on that day
     # column who: who it is
+    # follow: agent -> receiver as step -- keep rows that a chain of rows links to the first parameter
     SELECT ?who { … FILTER(!BOUND(?param_as_of) || ?date <= ?param_as_of) }
 """
 
@@ -22,8 +23,9 @@ from graphkit.graph.errors import QueryError
 ParameterType: TypeAlias = Literal["text", "date", "integer", "agent", "topic", "iri"]
 TYPES: Final[tuple[ParameterType, ...]] = get_args(ParameterType)
 
-_HEAD: Final = re.compile(r"#\s?(title|description|param|column)\b\s*(.*)")
+_HEAD: Final = re.compile(r"#\s?(title|description|param|column|follow)\b\s*(.*)")
 _PARAMETER: Final = re.compile(r"([a-z][a-z0-9_]*):\s*([a-z]+)(\?)?\s*(?:=\s*(\"[^\"]*\"|[^\s\"]+))?\s*(?:--\s*(.*))?$")
+_FOLLOW: Final = re.compile(r":\s*(\w+)\s*->\s*(\w+)\s+as\s+(\w+)\s*(?:--.*)?$")
 _COLUMN: Final = re.compile(r"([A-Za-z_][A-Za-z0-9_]*):\s*(.*)$")
 
 
@@ -42,6 +44,15 @@ class Parameter(Struct, frozen=True):
         return not self.optional and self.default is None
 
 
+class Follow(Struct, frozen=True):
+    """Rows are links from one column to another: only those are kept that lead on from the first parameter, and the
+    column `step` counts how far. SPARQL's own paths cannot look at the dates and standings of what they follow."""
+
+    source: str
+    target: str
+    step: str
+
+
 class NamedQuery(Struct, frozen=True):
     """A query with its description, its parameters in order, and what its columns mean."""
 
@@ -51,6 +62,7 @@ class NamedQuery(Struct, frozen=True):
     text: str
     parameters: tuple[Parameter, ...] = ()
     columns: dict[str, str] = {}
+    follow: Follow | None = None
 
     @classmethod
     def parse(cls, name: str, text: str) -> NamedQuery:
@@ -63,6 +75,7 @@ class NamedQuery(Struct, frozen=True):
         title = description = ""
         parameters: list[Parameter] = []
         columns: dict[str, str] = {}
+        follow: Follow | None = None
         for line, kind, content in _entries(text):
             if kind == "title":
                 title = content.removeprefix(":").strip()
@@ -70,6 +83,8 @@ class NamedQuery(Struct, frozen=True):
                 description = content.removeprefix(":").strip()
             elif kind == "param":
                 parameters.append(_parameter(content, line))
+            elif kind == "follow":
+                follow = _follow(content, line)
             elif match := _COLUMN.match(content):
                 columns[match[1]] = match[2]
             else:
@@ -77,7 +92,7 @@ class NamedQuery(Struct, frozen=True):
         twice = {p.name for p in parameters if [q.name for q in parameters].count(p.name) > 1}
         if twice:
             raise QueryError(f"The parameter {min(twice)} is declared twice.", "Keep one.")
-        return cls(name, title or name, description, text, tuple(parameters), columns)
+        return cls(name, title or name, description, text, tuple(parameters), columns, follow)
 
     def parameter(self, name: str) -> Parameter | None:
         """The parameter of that name."""
@@ -98,6 +113,13 @@ def _entries(text: str) -> list[tuple[int, str, str]]:
         elif match := _HEAD.match(line):
             entries.append((number, match[1], match[2].strip()))
     return entries
+
+
+def _follow(content: str, line: int) -> Follow:
+    match = _FOLLOW.match(content)
+    if match is None:
+        raise QueryError(f"{content!r} says nothing to follow.", "Write: # follow: from -> to as step", line)
+    return Follow(*match.groups())
 
 
 def _parameter(content: str, line: int) -> Parameter:

@@ -13,7 +13,7 @@ from rapidfuzz import process
 from graphkit.graph.bind import bind
 from graphkit.graph.errors import ParameterError, QueryError
 from graphkit.graph.guard import check_query, graphs_named
-from graphkit.graph.named import NamedQuery, Parameter
+from graphkit.graph.named import Follow, NamedQuery, Parameter
 from graphkit.graph.resolve import Entity, entities, resolve
 from graphkit.graph.result import Answer, Result, Triples
 from graphkit.graph.store import Store
@@ -41,7 +41,13 @@ class Queries:
             near = [match[0] for match in process.extract(name, list(self.named), limit=3)]
             raise QueryError(f"There is no query {name!r}.", f"Closest: {', '.join(near)}." if near else "")
         query = self.named[name]
-        return execute(self.store, query.text, self.values(query, parameters), limit)
+        values = self.values(query, parameters)
+        if query.follow is None:
+            return execute(self.store, query.text, values, limit)
+        start = values.pop(f"param_{query.parameters[0].name}")
+        answer = execute(self.store, query.text, values)
+        assert isinstance(answer, Result)
+        return follow(answer, query.follow, start, limit)
 
     def values(self, query: NamedQuery, parameters: Mapping[str, object]) -> dict[str, Term]:
         """The terms for `?param_…`, from what a person typed or a program passed; None is the same as not given."""
@@ -87,6 +93,24 @@ class Queries:
         if kind not in self._known or self.store.writable:
             self._known[kind] = entities(self.store, kind)
         return self._known[kind]
+
+
+def follow(links: Result, along: Follow, start: Term, limit: int | None = None) -> Result:
+    """The rows that a chain of rows leads to from `start`, nearest first, with a first column that counts the steps."""
+    source, target = links.columns.index(along.source), links.columns.index(along.target)
+    onward: dict[Term | None, list[tuple[Term | None, ...]]] = {}
+    for row in links.terms:
+        onward.setdefault(row[source], []).append(row)
+    found: list[tuple[Term | None, ...]] = []
+    seen: set[Term | None] = {start}
+    step, here = 1, [start]
+    while here:
+        rows = [row for agent in here for row in onward.get(agent, [])]
+        found += [(to_term(step), *row) for row in rows]
+        here = [agent for agent in dict.fromkeys(row[target] for row in rows) if agent is not None and agent not in seen]
+        seen.update(here)
+        step += 1
+    return Result([along.step, *links.columns], found[:limit], links.names)
 
 
 def execute(store: Store, text: str, values: Mapping[str, Term], limit: int | None = None) -> Answer:
