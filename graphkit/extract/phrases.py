@@ -173,10 +173,10 @@ def without_generic(phrase: str) -> str:
 
 
 def is_telling(phrase: str) -> bool:
-    """Whether a phrase is fit to be a topic by itself: it says something, and needs its last word to say it.
+    """Whether a phrase is fit to be a topic: it says something, and needs its last word to say it.
 
-    >>> [is_telling(phrase) for phrase in ("orchard budgets", "orchard meeting", "member-led model", "things")]
-    [True, False, True, False]
+    >>> [is_telling(words) for words in ("orchard budgets", "orchard meeting", "member-led model")]
+    [True, False, True]
     """
     kinds = word_kinds()
     run = [kinds[word] for word in phrase.split()]

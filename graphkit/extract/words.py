@@ -62,7 +62,7 @@ def word_lists() -> WordLists:
         kinds.update(dict.fromkeys(listed, kind))
     for word in (*data["ing_nouns"], *data["ly_nouns"]):
         if kinds.get(word, STOP) == STOP:
-            kinds[word] = NOUN
+            kinds[word] = GENERIC if word in generic else NOUN
     ambiguous = frozenset(data["ambiguous"])
     for word in ambiguous:
         if kinds.get(word) == STOP:

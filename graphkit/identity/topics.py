@@ -145,8 +145,9 @@ def resolve_topics(extractions: Sequence[Extraction], names: Iterable[str] = ())
             _add(found, topic, 5, barred)
         for statement in extraction.statements:
             if isinstance(statement, Right):
-                for phrase in topics_of_scope(statement.scope):
-                    _add(found, phrase, 2, barred, statement.scope)
+                phrases = topics_of_scope(statement.scope)
+                for phrase in phrases:
+                    _add(found, phrase, 2, barred, statement.scope if len(phrases) == 1 else "")
             elif isinstance(statement, Question):
                 for phrase in _asked(statement, barred):
                     _add(found, phrase, 2, barred)
