@@ -21,6 +21,7 @@ from graphkit.vault.dialect import Dialect
 from graphkit.vault.note import Block, Note, Span
 from graphkit.vault.tasks import parse_task
 
+_LONGEST_PLACEHOLDER: Final = 40
 _LETTER: Final = re.compile(r"[^\W_]")
 
 
@@ -78,7 +79,7 @@ def item_actions(note: Note, dialect: Dialect, seen: set[str]) -> Iterator[Actio
         key = _key(action.text)
         if (
             key in seen
-            or action_words().placeholders.search(action.text)
+            or _is_placeholder(action.text)
             or (item.number and item.label and item.number in numbers)
         ):
             continue
@@ -103,7 +104,7 @@ def task_action(block: Block) -> Action | None:
     """The action of a task line; None for an empty one and a template's placeholder."""
     task = parse_task(block.symbol, block.text)
     text = plain(task.text)
-    if not _LETTER.search(text) or action_words().placeholders.search(text):
+    if not _LETTER.search(text) or _is_placeholder(text):
         return None
     words = action_words()
     state: TaskState = words.symbols.get(task.symbol, "Open")
@@ -138,6 +139,12 @@ def task_action(block: Block) -> Action | None:
 def _rest(block: Block) -> str:
     """The lines of a task after its first."""
     return block.text.partition("\n")[2]
+
+
+def _is_placeholder(text: str) -> bool:
+    """Whether a template left the text behind."""
+    likely = len(text) <= _LONGEST_PLACEHOLDER or "{{" in text or "<%" in text
+    return likely and action_words().placeholders.search(text) is not None
 
 
 def owner_of(name: str) -> Mention | None:

@@ -31,7 +31,6 @@ from graphkit.extract.topics import topics_of
 from graphkit.vault.dialect import Dialect
 from graphkit.vault.note import Note
 
-
 #: A pure function of one note; it may run in any process.
 Extractor: TypeAlias = Callable[[Note, Dialect], Iterable[Statement]]
 

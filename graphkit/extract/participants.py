@@ -73,15 +73,19 @@ def _merged(one: Participant, other: Participant) -> Participant:
 
 
 def _listed(note: Note, dialect: Dialect) -> Iterator[Participant]:
+    seen: set[str] = set()
     for key, value in note.front.values.items():
         meaning = dialect.front.get(key)
         if meaning in _LISTS and value:
+            seen.update(as_list(value))
             yield from _front(note, key, value, dialect, certain=meaning == "present")
     for field in note.fields:
         meaning = dialect.fields.get(field.key.lower())
         if meaning in _LISTS and field.value:
             certain = meaning == "present" or dialect.attendance.certain
             for text in split_names(field.value):
+                if text in seen and not certain:
+                    continue
                 span = Span(field.line, text)
                 yield from _participants(entries_of(text, dialect), span, "header", certain=certain)
     yield from _sections(note, dialect)

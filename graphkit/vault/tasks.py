@@ -66,9 +66,9 @@ _DAY: Final = re.compile(r"\d{4}-\d{1,2}-\d{1,2}(?:T[\d:]+)?")
 _IDENTIFIERS: Final = re.compile(r"[\w-]+(?:[ \t]*,[ \t]*[\w-]+)*")
 _WORD: Final = re.compile(r"[\w-]+")
 _STATED: Final = MappingProxyType(
-    {"due": "due", "by": "due", "until": "due", "": "due", "done": "done", "completed": "done", "finished": "done",
-     "closed": "done", "scheduled": "scheduled", "start": "start", "starts": "start", "created": "created",
-     "cancelled": "cancelled", "canceled": "cancelled"}
+    {"due": "due", "by": "due", "until": "due", "": "due", "done": "done", "completed": "done",
+     "finished": "done", "closed": "done", "scheduled": "scheduled", "start": "start", "starts": "start",
+     "created": "created", "cancelled": "cancelled", "canceled": "cancelled"}
 )  # fmt: skip
 _STATED_WORDS: Final = "|".join(filter(None, _STATED))
 #: A date in words: in parentheses anywhere, such as "(done) 2026-03-24".
@@ -112,9 +112,9 @@ def parse_task(symbol: str, text: str) -> Task:
     text = "\0".join(parts)
     if "-" in text:
         text = _dates_in_words(text, found, bad)
-    tags = tuple(dict.fromkeys(tag.rstrip("/") for tag in _TAG.findall(text))) if "#" in text else ()
-    if tags:
-        text = _TAG.sub("\0", text)
+    tags: dict[str, None] = {}
+    if "#" in text:
+        text = _TAG.sub(lambda match: _take_tag(match, tags), text)
     words, owners = _owners(text) if "@" in text else (text.replace("\0", " "), [])
     owners += [name.strip().lstrip("@") for name in found.pop("owner", "").split(",") if name.strip()]
     depends_on = tuple(_WORD.findall(found.pop("depends_on", "")))
@@ -123,7 +123,7 @@ def parse_task(symbol: str, text: str) -> Task:
         symbol,
         tuple(dict.fromkeys(owners)),
         depends_on=depends_on,
-        tags=tags,
+        tags=tuple(tags),
         bad_dates=tuple(bad),
         **found,  # type: ignore[arg-type]
     )
@@ -145,6 +145,11 @@ def _dates_in_words(text: str, found: dict[str, str], bad: list[str]) -> str:
         cut = behind.start(1) if behind.group(1) else behind.start(2)
         text = f"{text[:cut]}\0{text[behind.end() :]}"
     return text
+
+
+def _take_tag(match: re.Match[str], tags: dict[str, None]) -> str:
+    tags[match.group(1).rstrip("/")] = None
+    return "\0"
 
 
 def _take_inline(match: re.Match[str], found: dict[str, str], bad: list[str]) -> str:

@@ -98,9 +98,7 @@ def test_only_a_note_that_is_not_generated_marks_its_suggestions() -> None:
 
 
 def test_an_extraction_survives_its_way_between_processes() -> None:
-    text = front(
-        "participants: [Ilse Brandt]", "source: transcript", body="## Decisions\n- Lyon\n- [ ] Go @Ilse\n"
-    )
+    text = front("participants: [Ilse Brandt]", "source: transcript", body="## Decisions\n- Lyon\n- [ ] Go\n")
     found = extraction(text)
     assert {type(s) for s in found.statements} >= {Attendance, Decision, Action}
     assert msgspec.msgpack.decode(msgspec.msgpack.encode(found), type=Extraction) == found
@@ -114,5 +112,6 @@ def test_every_statement_has_its_line_and_quote() -> None:
 
 
 def test_the_days_that_a_page_names_are_not_its_own() -> None:
-    found = extraction("# Fair\n\nstarted:: 2026-02-01\n\n- contract until 2026-06-30\n", "Projects/Fair/README.md")
+    text = "# Fair\n\nstarted:: 2026-02-01\n\n- contract until 2026-06-30\n"
+    found = extraction(text, "Projects/Fair/README.md")
     assert (found.kind, found.date) == ("page", "")

@@ -17,7 +17,8 @@ from .cases import dialects
 NAMES = sorted(dialects())
 LINES = st.sampled_from(
     [
-        "# Minutes", "## Present", "## Decisions / Action items", "## Actions", "## Open questions", "---", "| Ilse | x |",
+        "# Minutes", "## Present", "## Decisions / Action items", "## Actions", "## Open questions", "---",
+        "| Ilse | x |",
         "- Ilse Brandt (PM, Quillon) @ilse", "- [?] Do it @TBD 📅", "| Name | Present |", "|---|---|",
         "**Decision 1:** ~~Lyon~~", "Ilse and (Omar", "- and", "Regrets:", "1.1 x", "**Ilse**", "- :", "- ()",
         "participants: [Ilse, {name: }]", "source: x", "title: 1:1 with", "- list (Ilse, )", "- [](x)",
@@ -44,8 +45,8 @@ def test_any_note_is_read_without_an_exception(text: str, dialect: str) -> None:
 @pytest.mark.parametrize("heading", ["Attendees", "Decisions", "Actions", "Open questions", "Key Facts"])
 @pytest.mark.parametrize(
     "part",
-    ["Ilse and ", "(", "Ilse (", "who ", "Ilse, ", "| ", "~~", "Ilse - ", "1.", "@a ", "A ", "[a](", "Ilse to ",
-     "to clarify "],
+    ["(", "Ilse (", "who ", "Ilse, ", "| ", "~~", "Ilse - ", "1.", "@a ", "A ", "[a](", "Ilse to ",
+     "Ilse and ", "to clarify "],
 )  # fmt: skip
 def test_a_very_long_line_takes_time_that_grows_with_it(part: str, heading: str, dialect: str) -> None:
     extract(f"# Minutes\n## {heading}\n- {part * 20_000}?\n", dialect)
