@@ -137,7 +137,8 @@ def _row(contents: Contents, topic: str, place: int, found: list[Right]) -> dict
     for right in held:
         if right.power == "Decide":
             whole = contents.sentences.is_whole(right.scope, topic)
-            note = ", ".join(filter(None, ("" if whole else right.scope, right.condition)))
+            limits = ("" if whole else right.scope, right.condition)
+            note = ", ".join(contents.sentences.lowered(limit) for limit in limits if limit)
             deciders.setdefault(
                 (right.holder, note.casefold()),
                 {

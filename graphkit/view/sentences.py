@@ -92,7 +92,11 @@ class Sentences:
         if right.to and own not in verbs:
             sentence = fill(verbs.get("to", around["to"]), {"sentence": sentence, "to": fields["to"]})
         if right.condition:
-            sentence = fill(around["condition"], {"sentence": sentence, "condition": [right.condition]})
+            condition: Parts = [self.lowered(right.condition)]
+            sentence = fill(around["condition"], {"sentence": sentence, "condition": condition})
+        if right.stated_by == (right.holder,):
+            sentence = fill(around["own_words"], {"sentence": sentence})
+            return self._source(sentence, right.standing, right.believed_by, ())
         return self._source(sentence, right.standing, right.believed_by, right.stated_by)
 
     def what(self, right: Right) -> Parts:
@@ -101,7 +105,14 @@ class Sentences:
         for topic in right.topics:
             if bare and bare.casefold() == self.things[topic].label.casefold():
                 return joined([article, *self.name(topic)])
-        return [right.scope] if right.scope else self.names(right.topics) or [self.words["around"]["unnamed"]]
+        if right.scope:
+            return [self.lowered(right.scope)]
+        return self.names(right.topics) or [self.words["around"]["unnamed"]]
+
+    def lowered(self, text: str) -> str:
+        """A text that began a sentence, as it reads within one: only where its first word is no name."""
+        first = text.partition(" ")[0]
+        return text[0].lower() + text[1:] if first.casefold() in self.words["openers"] else text
 
     def is_whole(self, scope: str, topic: str) -> bool:
         """Whether the words of a scope are no more than one of a topic's names."""

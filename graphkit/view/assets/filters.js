@@ -18,7 +18,7 @@ export function startFilters() {
   const others = Object.entries(STANDINGS)
     .map(([name, statuses]) => ({ name, statuses, count: statements.filter(({ status }) => statuses.includes(status)).length }))
     .filter(({ count }) => count);
-  if (others.length) bar.append(make("span", { class: "apart" }), make("span", { class: "label" }, "and what is"));
+  if (others.length) bar.append(make("span", { class: "apart" }), make("span", { class: "label" }, "no fact:"));
   for (const { name, statuses, count } of others) {
     const button = chip(shown.standings, name, statuses, name, make("small", {}, String(count)));
     button.classList.add("text");

@@ -8,7 +8,7 @@ const vis = /** @type {any} */ (globalThis).vis;
 const WIDTH = { Decide: 3, Approve: 2.2, Veto: 2.2, Own: 2, Recommend: 1.4, Consult: 1.2, Perform: 1.2, Inform: 1 };
 const BOXES = { topic: "topic", project: "topic", forum: "topic", scope: "topic", role: "role", team: "team", organisation: "team", person: "person" };
 /** Labels smaller than this cannot be read; a graph that does not fit is shown in part. */
-const READABLE = 0.55;
+const READABLE = 0.7;
 
 /** @type {any} */ let network = null;
 /** @type {any} */ let nodes = null;
