@@ -23,8 +23,22 @@ def _option(*names: str, help: str, metavar: str | None = None, **rest: Any) -> 
     return typer.Option(*names, help=help, metavar=metavar, show_default=False, **rest)
 
 
-def _argument(metavar: str, help: str) -> Any:
-    return typer.Argument(metavar=metavar, help=help, show_default=False)
+def _argument(metavar: str, help: str, **rest: Any) -> Any:
+    return typer.Argument(metavar=metavar, help=help, show_default=False, **rest)
+
+
+def _queries() -> list[str]:
+    """The names of the named queries, for the shell's completion."""
+    from graphkit.graph.named import shipped_folder
+
+    return sorted(path.stem for path in shipped_folder().glob("*.rq"))
+
+
+def _lenses() -> list[str]:
+    """The names of the lenses, for the shell's completion."""
+    from graphkit.network import LENSES
+
+    return list(LENSES)
 
 
 _VAULT = (
@@ -37,10 +51,13 @@ _DAY = "YYYY-MM-DD"
 VaultArgument: TypeAlias = Annotated[Path | None, _argument("VAULT", _VAULT)]
 DemoArgument: TypeAlias = Annotated[Path, _argument("DIR", "A new folder for the notes. Left out: demo.")]
 TopicArgument: TypeAlias = Annotated[list[str], _argument("TOPIC", "The topic in a few words.")]
-NameArgument: TypeAlias = Annotated[str | None, _argument("NAME", "The query. Left out: list them.")]
+NameArgument: TypeAlias = Annotated[
+    str | None, _argument("NAME", "The query. Left out: list them.", autocompletion=_queries)
+]
 QueryArgument: TypeAlias = Annotated[str | None, _argument("QUERY", "SPARQL 1.1; - is standard input.")]
 LensArgument: TypeAlias = Annotated[
-    str | None, _argument("LENS", "What is looked at. Left out: all that tells who matters.")
+    str | None,
+    _argument("LENS", "What is looked at. Left out: all that tells who matters.", autocompletion=_lenses),
 ]
 
 VaultOption: TypeAlias = Annotated[

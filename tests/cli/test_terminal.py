@@ -52,3 +52,20 @@ def test_a_note_cannot_move_the_cursor_or_change_the_title() -> None:
 def test_no_rows_are_told_and_not_shown_as_an_empty_table() -> None:
     shown = on_a_terminal("sparql", "SELECT ?x { ?x a gk:Nothing }")
     assert shown == "Nothing found.\r\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "completed"),
+    [
+        ("graphkit sta", "status"),
+        ("graphkit query who-", "who-decides"),
+        ("graphkit network esc", "escalation"),
+    ],
+)
+def test_the_shell_completes_commands_queries_and_lenses(line: str, completed: str) -> None:
+    asked = {"_GRAPHKIT_COMPLETE": "complete_bash", "COMP_WORDS": line, "COMP_CWORD": str(line.count(" "))}
+    answer = subprocess.run(
+        [sys.executable, "-c", "from graphkit.cli import main; main()"],
+        env={**os.environ, **asked}, capture_output=True, text=True, timeout=60,
+    )  # fmt: skip
+    assert answer.stdout.split() == [completed]
