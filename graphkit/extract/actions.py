@@ -22,6 +22,7 @@ from graphkit.vault.note import Block, Note, Span
 from graphkit.vault.tasks import parse_task
 
 _LONGEST_PLACEHOLDER: Final = 40
+_BY: Final = re.compile(r"\b(?:by|until|due|before|on)[ ]+((?:\w+,?[ ])?[\w.,/ -]{6,24})[.)]?$")
 _LETTER: Final = re.compile(r"[^\W_]")
 
 
@@ -171,6 +172,9 @@ def _of_item(item: Item, known: frozenset[str]) -> Action:
         text, owners = prefixed_owner(text, known)
     if not owners:
         owners = leading_owners(text)
+    if not due:
+        by = _BY.search(text)
+        due = find_date(by.group(1)) if by else ""
     state: TaskState = "Open"
     if item.state:
         state = next((name for name, words in action_words().states if words.search(item.state)), "Open")

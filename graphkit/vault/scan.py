@@ -145,6 +145,8 @@ class _Scanner:
                     return
                 if first in "*_" and self.bold(stripped):
                     return
+            elif first in "*_" and not within and line[0] == first and self.bold(stripped):
+                return
             self.parts.append(stripped)
             return
         self.paragraph(line, stripped, within)
