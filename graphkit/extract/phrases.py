@@ -33,6 +33,7 @@ _MOST_CHARACTERS: Final = 40_000
 
 _RUN: Final = re.compile("[2-7]+")
 _MARKS_APART: Final = ',;:()/"?!…–—“”[]|'
+_POSSESSIVE: Final = ("'s", "’s")
 _ENDS: Final = frozenset(".!?:;•*")
 _FACTS: Final[frozenset[SectionKind]] = PROSE_SECTIONS | {"actions", "agenda", "discussion"}
 
@@ -205,7 +206,9 @@ def _close(found: list[Chunk], words: list[str], kinds: list[str], before: str, 
 
 
 def _keep(found: list[Chunk], words: list[str], kinds: list[str], start: int, end: int, before: str) -> None:
-    while start < end and kinds[start] == LIGHT:
+    while start < end and (
+        kinds[start] == LIGHT or (kinds[start] == GENERIC and words[start][-2:] in _POSSESSIVE)
+    ):
         if end - start > 1 and words[start] in word_lists().telling:
             break
         start += 1

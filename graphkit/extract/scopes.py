@@ -35,14 +35,17 @@ _LINKS: Final = frozenset(
     | {"about", "around", "regarding", "outside", "concerning"}
 )
 _JOINED: Final = frozenset({"of", "to", "for", "in", "within"})
+_ASIDE: Final = re.compile(r"(?:with|without|by|including|except|as|but|one|even|also)\b", re.IGNORECASE)
+_ARTICLE: Final = r"the|an?|our|their|its|his|her|this|new"
 _MOST: Final = 3
 
 
-def topics_of_scope(scope: str) -> tuple[str, ...]:
+def topics_of_scope(scope: str, everywhere: frozenset[str] = frozenset()) -> tuple[str, ...]:
     """The phrases a scope is about, at most three: one for each of its conjuncts.
 
     "X of Y", "X to Y", "X for Y" and "X in Y" stay together unless X says nothing by itself ("changes to
-    prices"), for a right about fares in winter is no right about all fares.
+    prices"), for a right about fares in winter is no right about all fares. `everywhere` are names, in lower
+    case, that narrow nothing down because all the notes are about them: the company's, its product's.
 
     >>> topics_of_scope("changes to the fence colours"), topics_of_scope("extension of the lease")
     (('fence colours',), ('extension of the lease',))
@@ -52,60 +55,74 @@ def topics_of_scope(scope: str) -> tuple[str, ...]:
     text = " ".join(scope.split())
     clause = _CLAUSE.match(text)
     if clause:
-        return _of_clause(text[clause.end() :].strip(), text)
+        return _of_clause(text[clause.end() :].strip(), text, everywhere)
     found: dict[str, None] = {}
     for part in _CONJUNCT.split(text):
-        phrase = _of_part(part)
+        if _ASIDE.match(part):
+            continue
+        phrase = _of_part(part, everywhere)
         if phrase:
             found.setdefault(phrase)
     return tuple(found)[:_MOST]
 
 
-def _of_part(text: str) -> str:
-    """The phrase one conjunct is about, "" when it has none."""
+def _found(text: str, everywhere: frozenset[str]) -> list[Chunk]:
+    """The chunks of a text that can be a topic, without names that are everywhere."""
     found = [chunk for chunk in chunks(text) if not is_void(chunk)]
+    if not everywhere or not found:
+        return found
+    first, *others = (_without(chunk, everywhere) for chunk in found)
+    kept = [first if first.words and names_matter(first) else found[0], *others]
+    return [chunk for chunk in kept if chunk.words and not is_void(chunk)]
+
+
+def _without(chunk: Chunk, everywhere: frozenset[str]) -> Chunk:
+    kept = [pair for pair in zip(chunk.words, chunk.kinds, strict=True) if pair[0].lower() not in everywhere]
+    return Chunk(tuple(word for word, _ in kept), tuple(kind for _, kind in kept), chunk.before)
+
+
+def _of_part(text: str, everywhere: frozenset[str]) -> str:
+    """The phrase one conjunct is about, "" when it has none."""
+    found = _found(text, everywhere)
     if not found:
         return ""
     first = found[0]
-    for after in found[1:2]:
-        linked = _linked(first, after, text)
-        if names_matter(first):
-            return linked or " ".join(first.words[-4:])
-        if names_matter(after) and after.before in _LINKS:
-            return " ".join(after.words[-4:])
+    if names_matter(first):
+        return (len(found) > 1 and _linked(first, found[1], text)) or " ".join(first.words[-4:])
+    if len(found) > 1 and names_matter(found[1]) and found[1].before in _LINKS:
+        return " ".join(found[1].words[-4:])
     return " ".join(first.words[-4:])
 
 
 def _linked(first: Chunk, after: Chunk, text: str) -> str:
-    """ "extension of the lease": two chunks that a preposition makes one, without numbers; else ""."""
-    if after.before not in _JOINED or len(first.words) + len(after.words) > 4:
+    """ "extension of the lease": two chunks that a preposition makes one; else "".
+
+    Numbers and "all" between them leave the first alone, as do words that say nothing.
+    """
+    if after.before not in _JOINED or len(first.words) + len(after.words) > 4 or not names_matter(after):
         return ""
     between = re.search(
-        rf"\b{re.escape(first.words[-1])} {after.before} ((?:[\w’']+ ){{0,2}}){re.escape(after.words[0])}\b",
+        rf"\b{re.escape(first.words[-1])} {after.before} (?:({_ARTICLE}) )?{re.escape(after.words[0])}\b",
         text,
         re.IGNORECASE,
     )
     if not between:
         return ""
-    article = "the " if between[1].strip().lower() == "the" else ""
+    article = "the " if between[1] and between[1].lower() == "the" else ""
     return f"{' '.join(first.words)} {after.before} {article}{' '.join(after.words)}"
 
 
-def _of_clause(rest: str, text: str) -> tuple[str, ...]:
+def _of_clause(rest: str, text: str, everywhere: frozenset[str]) -> tuple[str, ...]:
     """ "which suppliers get into the framework contract": the first phrase that says something."""
     verb = _WHO_VERB.match(text)
-    found = [_before_subject(chunk) for chunk in chunks(rest) if not is_void(chunk)]
-    telling = [chunk for chunk in found if names_matter(chunk)]
-    phrases: dict[str, None] = {}
+    found = [_before_subject(chunk) for chunk in _found(rest, everywhere)]
     if verb and found:
-        phrases[f"{_gerund(verb[1])} {verb[2].rstrip('.')}"] = None
-    elif telling:
-        at = found.index(telling[0])
-        linked = _linked(found[at], found[at + 1], rest) if at + 1 < len(found) else ""
-        phrases[linked or " ".join(found[at].words[-4:])] = None
-    elif found:
-        phrases[" ".join(found[0].words[-4:])] = None
-    return tuple(phrases)[:_MOST]
+        return (f"{_gerund(verb[1])} {verb[2].rstrip('.')}",)
+    at = next((at for at, chunk in enumerate(found) if names_matter(chunk)), -1)
+    if at < 0:
+        return (" ".join(found[0].words[-4:]),) if found else ()
+    linked = _linked(found[at], found[at + 1], rest) if at + 1 < len(found) else ""
+    return (linked or " ".join(found[at].words[-4:]),)
 
 
 def _before_subject(chunk: Chunk) -> Chunk:

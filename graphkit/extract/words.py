@@ -16,6 +16,7 @@ class WordLists(NamedTuple):
     """The lists of lexicon/topics.toml; `kinds` has all forms, `same` maps a word to what stands for it."""
 
     kinds: dict[str, str]
+    small: frozenset[str]
     ambiguous: frozenset[str]
     void: frozenset[str]
     not_alone: frozenset[str]
@@ -69,6 +70,7 @@ def word_lists() -> WordLists:
             kinds[word] = GENERIC
     return WordLists(
         kinds,
+        frozenset([*data["function_words"], *data["determiners"], *data["quantities"]]),
         ambiguous,
         frozenset(data["void"]),
         frozenset([*data["not_alone"], *map(plural, data["not_alone"])]),
@@ -130,7 +132,10 @@ def _kind(word: str, lists: WordLists) -> str:
     if word[0].isdigit():
         return ADJECTIVE if _COUNTED.search(lower) else STOP
     if "'" in lower:
-        return DETERMINER if lower.endswith("'s") else STOP
+        if not lower.endswith("'s"):
+            return STOP
+        owner = _kind(word[:-2], lists) if word[0].islower() else DETERMINER
+        return owner if owner >= GENERIC else DETERMINER
     if "-" in lower:
         return _hyphenated(lower, lists)
     if lower.endswith("ly"):
@@ -150,7 +155,7 @@ def _hyphenated(lower: str, lists: WordLists) -> str:
     head, _, tail = lower.rpartition("-")
     if tail.endswith(("ed", "en")) or tail in lists.hyphen_ends:
         return STOP if head in ("re", "pre") else ADJECTIVE
-    if lists.kinds.get(head.partition("-")[0], NOUN) <= DETERMINER or lists.kinds.get(tail) == ADJECTIVE:
+    if head.partition("-")[0] in lists.small or lists.kinds.get(tail) == ADJECTIVE:
         return ADJECTIVE
     return STOP if tail.endswith("ly") else NOUN
 

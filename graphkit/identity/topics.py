@@ -11,6 +11,7 @@ from msgspec import Struct
 from graphkit.extract.agents import load_lexicon
 from graphkit.extract.folding import fold
 from graphkit.extract.phrases import is_telling
+from graphkit.extract.proper import proper_words
 from graphkit.extract.scopes import topics_of_scope
 from graphkit.extract.statement import Action, Attendance, Decision, Extraction, Question, Right, Statement
 from graphkit.identity.resolution import Entity, Ref
@@ -40,9 +41,12 @@ class _Found(Struct):
 class Topics:
     """The topics of a vault. Built by `resolve_topics`."""
 
-    def __init__(self, entities: tuple[Entity, ...], keys: dict[str, Ref]) -> None:
+    def __init__(
+        self, entities: tuple[Entity, ...], keys: dict[str, Ref], everywhere: frozenset[str] = frozenset()
+    ) -> None:
         self.entities = entities
         self._keys = keys
+        self._everywhere = everywhere
         self._phrases: dict[str, str] = {}
         self._scopes: dict[tuple[str, str, tuple[str, ...]], tuple[Ref, ...]] = {}
         self._texts: dict[tuple[str, ...], tuple[Ref, ...]] = {}
@@ -88,7 +92,10 @@ class Topics:
         return key
 
     def _of_scope(self, scope: str, extraction: Extraction) -> tuple[Ref, ...]:
-        keys = (self._in_context(self._key(phrase), extraction) for phrase in topics_of_scope(scope))
+        keys = (
+            self._in_context(self._key(phrase), extraction)
+            for phrase in topics_of_scope(scope, self._everywhere)
+        )
         return tuple(dict.fromkeys(self._keys[key] for key in keys if key in self._keys))[:MOST_OF_STATEMENT]
 
     def _in_context(self, key: str, extraction: Extraction) -> str:
@@ -140,19 +147,42 @@ def resolve_topics(extractions: Sequence[Extraction], names: Iterable[str] = ())
     """
     found = _Found(defaultdict(Counter), defaultdict(Counter))
     barred = _Barred(extractions, names)
+    distinct_notes = _distinct(extractions)
+    spread: Counter[str] = Counter()
+    for extraction in distinct_notes:
+        spread.update(extraction.phrases.keys())
+    everywhere = _everywhere(spread, len(distinct_notes))
     for extraction in extractions:
         for topic in extraction.topics:
             _add(found, topic, 5, barred)
         for statement in extraction.statements:
             if isinstance(statement, Right):
-                phrases = topics_of_scope(statement.scope)
+                phrases = topics_of_scope(statement.scope, everywhere)
                 for phrase in phrases:
                     _add(found, phrase, 2, barred, statement.scope if len(phrases) == 1 else "")
             elif isinstance(statement, Question):
                 for phrase in _asked(statement, barred):
                     _add(found, phrase, 2, barred)
-    _repeated(found, extractions, barred)
-    return _topics(found)
+    _repeated(found, distinct_notes, spread, barred)
+    return _topics(found, everywhere)
+
+
+def _distinct(extractions: Sequence[Extraction]) -> list[Extraction]:
+    """The notes without copies, which say nothing anew."""
+    notes: dict[frozenset[tuple[str, int]], Extraction] = {}
+    for extraction in extractions:
+        notes.setdefault(frozenset(extraction.phrases.items()), extraction)
+    return list(notes.values())
+
+
+def _everywhere(spread: Counter[str], notes: int) -> frozenset[str]:
+    """Names that a sixth of all notes use, in lower case."""
+    least = max(_SMALL // 3, notes // 6)
+    return frozenset(
+        phrase.lower()
+        for phrase, count in spread.items()
+        if count >= least and phrase[0].isupper() and " " not in phrase and phrase[1:].islower()
+    )
 
 
 def _add(found: _Found, phrase: str, weight: int, barred: _Barred, scope: str = "") -> None:
@@ -209,7 +239,7 @@ class _Barred:
         self.people = frozenset(fold(name) for name in people)
         self.given = frozenset(key.split()[0] for key in self.people if key)
         self.parts = frozenset(part for key in self.people for part in key.split() if len(part) > 2)
-        self.others = {fold(name) for name in others if name}
+        self.others = {fold(name) for name in (*others, *proper_words().places) if name}
         self.others |= {key.rsplit(" ", 1)[0] for key in self.others if " " in key}
         agents = load_lexicon("agents.toml")
         self.roles = frozenset(fold(word) for word in (*agents["acronyms"], *agents["departments"]))
@@ -232,18 +262,13 @@ class _Barred:
         return key in self.roles or self(phrase, key)
 
 
-def _repeated(found: _Found, extractions: Sequence[Extraction], barred: _Barred) -> None:
+def _repeated(found: _Found, notes: list[Extraction], spread: Counter[str], barred: _Barred) -> None:
     """Add the phrases that several notes, or several statements of one, have in common."""
-    notes: dict[frozenset[tuple[str, int]], Extraction] = {}
-    for extraction in extractions:
-        notes.setdefault(frozenset(extraction.phrases.items()), extraction)  # copies say nothing anew
-    spread: Counter[str] = Counter()
     occurs: Counter[str] = Counter()
     acted: set[str] = set()
     repeated: Counter[str] = Counter()
     small = len(notes) <= _SMALL
-    for extraction in notes.values():
-        spread.update(extraction.phrases.keys())
+    for extraction in notes:
         occurs.update(extraction.phrases)
         here: set[str] = set()
         for statement in extraction.statements:
@@ -298,7 +323,7 @@ def _parts_only(chosen: Iterable[str], keys: Iterable[str], totals: Counter[str]
     return [key for key in chosen if inside[key] and totals[key] - inside[key] < (1 if " " in key else 2)]
 
 
-def _topics(found: _Found) -> Topics:
+def _topics(found: _Found, everywhere: frozenset[str]) -> Topics:
     names = distinct({key: (slug(key), key) for key in sorted(found.written)})
     refs = {key: Ref("topic", name) for key, name in names.items()}
     entities = []
@@ -317,7 +342,7 @@ def _topics(found: _Found) -> Topics:
         entities.append(
             Entity(refs[key], "Concept", label, tuple(sorted(aliases)), broader=_broader(key, refs))
         )
-    return Topics(tuple(entities), refs)
+    return Topics(tuple(entities), refs, everywhere)
 
 
 def _capitals(phrase: str) -> int:
