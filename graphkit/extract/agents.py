@@ -115,7 +115,7 @@ def _lexicon() -> _Lexicon:
     departments = [*data["departments"], *(d.capitalize() for d in data["departments"])]
     return _Lexicon(
         name=re.compile(
-            rf"(?<![\w/@#’'-])(?:(?:{alternatives(words['titles'])})\.?\s)?{token}(?:\s(?:(?:{particles})\s){{0,2}}{token}){{0,3}}"
+            rf"(?<![\w@#’'-])(?:(?:{alternatives(words['titles'])})\.?\s)?{token}(?:\s(?:(?:{particles})\s){{0,2}}{token}){{0,3}}"
         ),
         role=re.compile(
             rf"(?<![\w’-])(?:"
@@ -169,6 +169,10 @@ def _singles(text: str, even: str, known: frozenset[str], common: frozenset[str]
             found.append(AgentGroup(start, end, (Mention(text[start:end], "unknown"),), sure))
     for match in lexicon.role.finditer(even):
         start, end = match.span()
+        if match.lastgroup in ("one", "bare"):
+            first = even[start:end].split(" ", 1)[0]
+            if first in lexicon.not_names and first.lower() not in lexicon.modifiers and " " in even[start:end]:
+                start += len(first) + 1
         if match.lastgroup == "one" and not _alone(even, start, end):
             continue
         end = _not_a_verb(even, start, end)
@@ -250,6 +254,9 @@ def _is_function(text: str, start: int, end: int, lexicon: _Lexicon) -> bool:
     return bool(_OF.match(text, end) or _PREDICATE.search(text, 0, start)) and not text.startswith("’s", end)
 
 
+_LETTERS: Final = re.compile(r"[A-Z][A-Z&]+s?")
+
+
 def _name_span(
     text: str, match: re.Match[str], lexicon: _Lexicon, known: frozenset[str], common: frozenset[str]
 ) -> tuple[int, int, bool] | None:
@@ -265,6 +272,8 @@ def _name_span(
     if not words or (len(words) == 1 and words[0].rstrip(".") in ("Mr", "Mrs", "Ms", "Dr", "Prof")):
         return None
     name = text[start:end]
+    if _LETTERS.fullmatch(name) and name not in known:
+        return None
     if name in known or len(words) > 1:
         return start, end, True
     if name.lower() in common:
@@ -299,7 +308,7 @@ def _merge(text: str, even: str, singles: list[AgentGroup]) -> list[AgentGroup]:
         if last is not None and len(group.agents) == 1 and len(last.agents) == 1:
             one, two = last.agents[0], group.agents[0]
             between = even[last.end : group.start]
-            if one.kind == "role" and two.kind == "unknown" and between == " ":
+            if one.kind == "role" and two.kind == "unknown" and between in (" ", " named ", " called "):
                 result[-1] = AgentGroup(last.start, group.end, group.agents)
                 continue
             if two.kind != "unknown" and _POSSESSIVE.fullmatch(between):
@@ -307,7 +316,13 @@ def _merge(text: str, even: str, singles: list[AgentGroup]) -> list[AgentGroup]:
                 name = _lexicon().determiner.sub("", name)
                 result[-1] = AgentGroup(last.start, group.end, (Mention(name, two.kind),), group.sure)
                 continue
-            if one.kind != "unknown" and two.kind == "unknown" and group.sure and _AT.fullmatch(between):
+            if (
+                one.kind != "unknown"
+                and two.kind == "unknown"
+                and group.sure
+                and not one.name.endswith("s")
+                and _AT.fullmatch(between)
+            ):
                 name = _lexicon().determiner.sub("", text[last.start : group.end])
                 result[-1] = AgentGroup(last.start, group.end, (Mention(name, one.kind),), last.sure)
                 continue

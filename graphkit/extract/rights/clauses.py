@@ -145,7 +145,7 @@ _BE_BEFORE: Final = re.compile(
     r"(?:\b(?:is|are|was|were|be|been|being|get|gets|got|now|also|then|still|always|jointly|and|or|not|usually|\w+ly)|’s)\s*$"
 )
 _BREAK: Final = re.compile(
-    r"(?:^|\s|,\s)((?:the|a|an|our|their|its|each|every|all|any|this|that|his|her|⟨\d+⟩’s)\s(?:(?!the\s|a\s|an\s|⟨)[^,;]){2,80})$",
+    r"(?:^|\s|,\s)((?:the|a|an|our|their|its|each|every|all|any|this|that|his|her|⟨\d+⟩’s)\s(?:(?!\sthe\s|\sa\s|\san\s)[^,;]){2,90})$",
     re.IGNORECASE,
 )
 _NOT_BUT: Final = re.compile(r"\b[Nn]ot\s(⟨\d+⟩)\sbut\s(?:rather\s)?(⟨\d+⟩)")

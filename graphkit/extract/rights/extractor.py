@@ -103,6 +103,12 @@ def _of_prose(note: Note, names: Names) -> Iterator[Stated]:
             lead is not None and lead.kind == "item" and block.indent <= lead.indent
         ):
             lead = None
+        if block.kind == "paragraph" and ":" in block.text and len(block.text) < 160:
+            span = Span(block.line, block.text)
+            found = list(labelled(block.text, names, span, "", _standing_of(section)))
+            if found:
+                yield from found
+                continue
         for sentence in block_sentences(block, index, section.kind):
             text = sentence.text
             if _worth(text):
@@ -137,7 +143,11 @@ def _reading(note: Note, block: Block, sentence: Sentence, names: Names, before:
             named = structs.replace(sentence, text=f"{note.place.name} {text}")
             return read(named, structs.replace(names, known=names.known | {note.place.name}), [])
         if note.place.kind in ("project", "forum") and _PASSIVE.match(sentence.text):
-            return read(structs.replace(sentence, text=f"{note.place.name} is {text}"), names, [])
+            return read(
+                structs.replace(sentence, text=f"{note.place.name} is {text}"),
+                structs.replace(names, known=names.known | {note.place.name}),
+                [],
+            )
     return read(sentence, names, agents_of(before, names))
 
 
@@ -181,7 +191,7 @@ def _topic(section: Section) -> str:
 
 
 def _standing_of(section: Section) -> Standing:
-    return "Proposed" if section.heading and _PROPOSED.search(section.heading) else "Current"
+    return "Proposed" if section.level > 1 and section.heading and _PROPOSED.search(section.heading) else "Current"
 
 
 _PROPOSED: Final = re.compile(
@@ -214,7 +224,7 @@ def _of_list(
     heading = section.heading
     draft = key_lexicon().draft
     standing: Standing = (
-        "Proposed" if draft.search(heading) or (lead is not None and draft.search(lead.text)) else "Current"
+        "Proposed" if (section.level > 1 and draft.search(heading)) or (lead is not None and draft.search(lead.text)) else "Current"
     )
     opening = plain(lead.text).rstrip(" :*") if lead is not None else ""
     if opening:

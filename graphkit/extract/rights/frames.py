@@ -63,6 +63,7 @@ class Frame(Struct, frozen=True):
     gate: bool = False
     causes: bool = False
     people: bool = True
+    model: bool = False
 
     @property
     def regex(self) -> re.Pattern[str]:
@@ -241,6 +242,11 @@ def _noun_frames(noun: dict[str, Any]) -> list[tuple[str, Frame]]:
             rf"{bare}(?:[\w-]+\s)?(?:{names})\s(?:from|by|of)\s⟨(?P<holder>\d+)⟩{MOD}\s(?:{BE}\s)?(?:needed|required|necessary|mandatory|a must|compulsory)(?:\s(?:for|on|before|to)\s{_REST})?$",
         )
         add(
+            "needed-from",
+            rf"{bare}(?:[\w-]+\s)?(?:{names})(?:\s(?:for|on|of|before)\s(?P<scope>.+?))?{MOD}\s(?:{BE}\s)?"
+            rf"(?:needed|required|necessary|mandatory)\s(?:from|by)\s⟨(?P<holder>\d+)⟩{_TAIL}$",
+        )
+        add(
             "theirs-needed",
             rf"⟨(?P<holder>\d+)⟩’s?\s{bare}(?:{names}){MOD}\s(?:{BE}\s)?(?:needed|required|necessary|mandatory|a must|compulsory)(?:\s(?:for|on|before|to)\s{_REST})?$",
         )
@@ -285,7 +291,7 @@ def _pattern_frame(pattern: dict[str, Any]) -> Frame:
         else:
             regex = regex.replace(slot, text)
     end = "" if regex.endswith(("$", ")")) and "tail" in regex else "$"
-    options = ("search", "only", "gate", "causes", "weak", "default", "via_power", "confidence")
+    options = ("search", "model", "only", "gate", "causes", "weak", "default", "via_power", "confidence")
     return Frame(
         power=pattern["power"],
         pattern=regex + end,

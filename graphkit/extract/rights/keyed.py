@@ -101,6 +101,8 @@ def topic_and_holder(
     if len(parts) != 2:
         return
     left, right = (part.strip(" .*_") for part in parts)
+    if key_lexicon().nobody.search(right):
+        return
     after, before = holders_of(right, names), holders_of(left, names)
     if after and not (before and left in names.known):
         scope, holders = left, after
@@ -123,6 +125,9 @@ FOLLOWING: Final = re.compile(
 OPEN_END: Final = re.compile(r"\b(?:from|by|of|with|to|are|is)(?: the following(?: \w+)?)?$", re.IGNORECASE)
 
 
+_ONE: Final = {"are": "is", "have": "has", "need": "needs", "must": "must", "can": "can", "may": "may", "will": "will"}
+
+
 def lead_power(text: str) -> Power | None:
     """The power that a heading or lead-in gives to items "topic: holder", None when it is none of this kind."""
     for regex, power in key_lexicon().table:
@@ -138,7 +143,8 @@ def filled(lead: str, item: str) -> str:
     if FOLLOWING.search(lead):
         if OPEN_END.search(lead):
             return f"{OPEN_END.sub(lambda m: m.group().split()[0], lead)} {item}"
-        return FOLLOWING.sub(item, lead, count=1)
+        rest = FOLLOWING.sub("", lead, count=1).strip()
+        return f"{item} {_ONE.get(rest.split(' ', 1)[0], 'may ' + rest.split(' ', 1)[0])} {rest.partition(' ')[2]}"
     if OPEN_END.search(lead):
         return f"{lead} {item}"
     return ""

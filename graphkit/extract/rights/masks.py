@@ -15,10 +15,14 @@ TOKEN: Final = re.compile(r"⟨(\d+)⟩")
 _SINGULAR: Final = frozenset(("he", "she", "him", "his", "her", "himself", "herself"))
 _OBJECT: Final = frozenset(("him", "her", "them"))
 _PRONOUN: Final = re.compile(
-    r"(?<![\w’⟩-])(?:he|she|they|himself|herself)(?![\w’-])|(?<=\b(?:by|to)\s)(?:him|them|her)(?![\w’-])"
-    r"|(?<=\b(?:from|with|than)\s)(?:him|them)(?![\w’-])|(?<=\s)his(?=\s*$)|(?<=\s)hers(?=\s*$)"
-    r"|(?<![\w’-])(?:his|her|their)(?=\s(?:own\s)?(?:final\s|formal\s|written\s|explicit\s|prior\s)?(?:call|decision|approval|sign-?off|say"
-    r"|signature|veto|consent|blessing|OK|okay|go-ahead|job|responsibility|choice|boss|manager|team)\b)",
+    r"(?<![\w’⟩-])(?:he|she|they|him|her|hers|them|his|their|himself|herself)(?![\w’-])", re.IGNORECASE
+)
+_AFTER_PREPOSITION: Final = re.compile(r"\b(?:by|to|from|with|than)\s$", re.IGNORECASE)
+_GIVEN: Final = re.compile(r"\b(?:gives?|makes?|brings?)\s$", re.IGNORECASE)
+_GIFT: Final = re.compile(r"\s(?:a|an|the|his|their|final|formal)\s")
+_OWN: Final = re.compile(
+    r"\s(?:own\s)?(?:final\s|formal\s|written\s|explicit\s|prior\s)?(?:call|decision|approval|sign-?off|say|signature|veto|consent"
+    r"|blessing|OK|okay|go-ahead|job|responsibility|choice|boss|manager|team)\b",
     re.IGNORECASE,
 )
 _PARENTHESES: Final = re.compile(
@@ -29,17 +33,19 @@ _HEADED: Final = re.compile(r"(?:team|council|board|committee|panel|group|crew)s
 
 
 class Masked(Struct, frozen=True):
-    """`text` has tokens ⟨n⟩ for `groups[n]`; `sure[n]` as in `AgentGroup`; `unknown` counts pronouns left as they are."""
+    """`text` has tokens ⟨n⟩ for `groups[n]`, written `texts[n]`; `sure[n]` as in `AgentGroup`."""
 
     text: str
     groups: tuple[tuple[Mention, ...], ...]
     sure: tuple[bool, ...]
+    texts: tuple[str, ...]
+    curly: bool = False
 
     def unmask(self, text: str) -> str:
-        """A part of `text` with its agents' names again."""
-        if "⟨" not in text:
-            return text
-        return TOKEN.sub(lambda token: " and ".join(agent.name for agent in self.groups[int(token[1])]), text)
+        """A part of `text` as the note writes it."""
+        if "⟨" in text:
+            text = TOKEN.sub(lambda token: self.texts[int(token[1])], text)
+        return text if self.curly else text.replace("’", "'")
 
 
 class Names(Struct, frozen=True):
@@ -57,6 +63,7 @@ def mask(text: str, names: Names, before: list[AgentGroup], owner: bool = False)
     even = text.replace("'", "’") if "'" in text else text
     groups: list[tuple[Mention, ...]] = []
     sure: list[bool] = []
+    texts: list[str] = []
     parts: list[str] = []
     at = 0
     for group in find_agents(text, names.known, names.common):
@@ -66,6 +73,7 @@ def mask(text: str, names: Names, before: list[AgentGroup], owner: bool = False)
         parts += [even[at : group.start], f"⟨{len(groups)}⟩"]
         groups.append(agents)
         sure.append(group.sure)
+        texts.append(text[group.start : group.end])
         at = group.end
     masked = "".join([*parts, even[at:]])
     if owner and "I " in masked:
@@ -73,11 +81,12 @@ def mask(text: str, names: Names, before: list[AgentGroup], owner: bool = False)
         if found:
             groups.append((Mention("Myself", "person"),))
             sure.append(True)
+            texts.append("I")
     masked = _named(masked, groups)
-    masked = _pronouns(masked, groups, sure, before)
+    masked = _pronouns(masked, groups, sure, texts, before)
     if "(" in masked:
         masked = _PARENTHESES.sub(r"\1", masked)
-    return Masked(masked, tuple(groups), tuple(sure))
+    return Masked(masked, tuple(groups), tuple(sure), tuple(texts), "’" in text)
 
 
 _APPOSITION: Final = re.compile(r"⟨(\d+)⟩,\s⟨(\d+)⟩,\s")
@@ -112,7 +121,11 @@ def _resolved(group: AgentGroup, before: list[AgentGroup]) -> tuple[Mention, ...
 
 
 def _pronouns(
-    masked: str, groups: list[tuple[Mention, ...]], sure: list[bool], before: list[AgentGroup]
+    masked: str,
+    groups: list[tuple[Mention, ...]],
+    sure: list[bool],
+    texts: list[str],
+    before: list[AgentGroup],
 ) -> str:
     """Pronouns that can mean only one group become that group's token; others stay."""
     if not _PRONOUN.search(masked):
@@ -121,6 +134,9 @@ def _pronouns(
     at = 0
     for match in _PRONOUN.finditer(masked):
         word = match.group().lower()
+        possessive = word in ("his", "their", "hers") or (word == "her" and bool(_OWN.match(masked, match.end())))
+        if not _counts(word, masked, match.start(), match.end(), possessive=possessive):
+            continue
         singular = word in _SINGULAR or word == "hers"
         so_far = "".join([*result, masked[at : match.start()]])
         meant = _antecedent(word, singular, so_far, groups, before)
@@ -131,24 +147,45 @@ def _pronouns(
             continue
         groups.append(meant)
         sure.append(True)
-        possessive = word in ("his", "their", "hers") or (
-            word == "her" and masked[match.end() : match.end() + 1] == " "
-        )
+        texts.append(" and ".join(agent.name for agent in meant))
         result.append(f"⟨{len(groups) - 1}⟩" + ("’s" if possessive else ""))
     return "".join([*result, masked[at:]])
+
+
+def _counts(word: str, text: str, start: int, end: int, *, possessive: bool) -> bool:
+    """Whether a pronoun stands where an agent can: as a subject, after "by" or "to", or before a word for a right."""
+    if word in ("he", "she", "they", "himself", "herself"):
+        return True
+    if possessive:
+        return bool(_OWN.match(text, end)) or not text[end:].strip(" .,;")
+    return bool(_AFTER_PREPOSITION.search(text, 0, start)) or bool(
+        _GIVEN.search(text, 0, start) and _GIFT.match(text, end)
+    )
+
+
+#: What stands after these is a place or an organisation, nobody that a pronoun means.
+_PLACE: Final = re.compile(r"\b(?:in|at|near|outside|within|across|for|of|on|about)\s(?:the\s)?$", re.IGNORECASE)
+
+
+#: "Ann says that the decision is hers": the speaker is meant.
+_SPEAKER: Final = re.compile(r"⟨(\d+)⟩(?:\s\w+ly|\salso)?\s\w+(?:s|ed|d)\s(?:that\s)?[^⟨⟩;]*$")
 
 
 def _antecedent(
     word: str, singular: bool, so_far: str, groups: list[tuple[Mention, ...]], before: list[AgentGroup]
 ) -> tuple[Mention, ...] | None:
-    tokens = [int(token) for token in TOKEN.findall(so_far)]
+    tokens = [int(match[1]) for match in TOKEN.finditer(so_far) if not _PLACE.search(so_far, 0, match.start())]
     candidates = list(dict.fromkeys(groups[index] for index in tokens if _fits(groups[index], singular)))
     if word in ("himself", "herself"):
         return candidates[-1] if candidates else None
     if word in _OBJECT and len(candidates) > 1:
-        clause = re.split(r"[,;:]\s|\sand\s", so_far)[-1]
+        clause = re.split(r"[;:]\s|,\s(?:and|but|while)\s", so_far)[-1]
         subjects = {groups[int(token)] for token in TOKEN.findall(clause)}
         candidates = [candidate for candidate in candidates if candidate not in subjects]
+    if len(candidates) > 1:
+        speaker = _SPEAKER.search(so_far)
+        if speaker and groups[int(speaker[1])] in candidates:
+            return groups[int(speaker[1])]
     if not candidates and not tokens:
         candidates = list(dict.fromkeys(group.agents for group in before if _fits(group.agents, singular)))
     elif not candidates:

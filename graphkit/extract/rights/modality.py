@@ -80,7 +80,7 @@ def judge(frame: Frame, match: re.Match[str], clause: Clause, masked: Masked, sa
         len(masked.groups[int(named["holder"] or 0)]) == 1
         and masked.groups[int(named["holder"] or 0)][0].kind == "unknown"
     )
-    past = _past(frame, match, mod, around, single)
+    past = _past(frame, match, mod, around, said, single)
     if past is None:
         return None
     standing: Standing = "Past" if past else "Current"
@@ -106,14 +106,20 @@ def judge(frame: Frame, match: re.Match[str], clause: Clause, masked: Masked, sa
     return Modality(standing, negated, believed, stated, held_from, held_until, factor)
 
 
-def _past(frame: Frame, match: re.Match[str], mod: str, around: str, single: bool) -> bool | None:
+def _past(frame: Frame, match: re.Match[str], mod: str, around: str, said: str, single: bool) -> bool | None:
     """Whether a right is past; None when a single act in the past is told ("she approved the request")."""
     words = context_lexicon().words
     named = match.groupdict()
     verb = (named.get("verb") or "").lower()
     if words["used"].search(mod):
         return True
-    habit = words["habit"].search(around) or words["habit"].search(mod) or bool(dates.UNTIL.search(around))
+    end = dates.until(around, said)
+    later = bool(end and said and end > said)
+    habit = (
+        words["habit"].search(around.replace("until", "", 1) if later else around)
+        or words["habit"].search(mod)
+        or bool(end and not later)
+    )
     perfect = re.search(r"\b(?:has|have)\b", mod) and not re.search(r"\b(?:has|have) to\b", mod)
     if perfect and frame.shape in ("active", "passive"):
         lasting = dates.since(around, "2000-01-01") or re.search(

@@ -6,12 +6,13 @@ import re
 from typing import Final
 
 _POWER: Final = (
-    r"(?:decid\w+|signs?(?:\soff)?|approv\w+|owns?|owner|leads?|runs?|authori[sz]es?|vetoes|responsible|accountable|in charge|has the (?:final|last)"
-    r"|makes the (?:final )?(?:call|decision)|final say|last word|may|is allowed|needs to (?:approve|sign|agree)|must (?:approve|sign|agree)|has to (?:approve|sign|agree)|call\b|takes? the decision)"
+    r"(?:decides?|deciding|decided by|signs?(?:\soff)?\b|approves?\b|approved by|approval|owns?\b|owner\b|leads?\b(?! to| time)|runs?\b|authori[sz]es?\b|vetoes"
+    r"|responsible|accountable|in charge|has the (?:final|last)|makes the (?:final )?(?:call|decision)|final say|last word|is allowed|takes? the decision"
+    r"|(?:needs|must|has) (?:to )?(?:approve|sign|agree)|sign-?off|can veto|may veto)"
 )
 _ASKED: Final = re.compile(
     rf"\b(?:who|whom|whose|which (?:team|person|role|group|body|board|department|council))\b[^.?!;]{{0,60}}?\b{_POWER}"
-    rf"|\bwhether\b[^.?!;]{{1,80}}?\b{_POWER}",
+    rf"|\bwhether\b[^.?!;]{{1,60}}?\b(?:decides?|signs? off|approves?|owns?|(?:needs|must|has) (?:to )?(?:approve|sign|agree)|needs? [\w’' ]{{3,40}} (?:approval|sign-?off))\b",
     re.IGNORECASE,
 )
 _OPEN: Final = re.compile(

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from graphkit.extract.agents import AgentGroup, find_agents
 from graphkit.extract.rights import scope as scopes
 from graphkit.extract.rights.clauses import Clause, clauses
+from graphkit.extract.rights.context import context_lexicon
 from graphkit.extract.rights.frames import Frame, calls, frames
 from graphkit.extract.rights.masks import Masked, Names, mask
 from graphkit.extract.rights.modality import Modality, judge
@@ -122,6 +123,10 @@ def _rights(
     modality = judge(frame, match, clause, masked, setting.said)
     if modality is None:
         return
+    if frame.model or clause.derived:
+        modality = _undertaking(frame, match, modality, masked)
+        if modality is None:
+            return
     scope = _scope(
         frame, match, clause, before, masked, setting, [f.right for f in found if f.clause < index], earlier
     )
@@ -138,6 +143,27 @@ def _rights(
             yield Found(
                 make(holder, frame.via_power, holders, frame.confidence), index, match.start(), match.end()
             )
+
+
+def _undertaking(frame: Frame, match: re.Match[str], modality: Modality, masked: Masked) -> Modality | None:
+    """Whether "an architect-led model" or "a project, led by Ann" is in use, over or wished for, as its sentence says.
+
+    None for a model of which the sentence says neither.
+    """
+    words = context_lexicon().words
+    if modality.standing != "Current":
+        return modality
+    if words["over"].search(masked.text):
+        return structs.replace(modality, standing="Past")
+    if not frame.model:
+        return modality
+    before = match.string[: match.start()]
+    abstract = words["model"].search(match["scope"])
+    if words["model_wished"].search(before):
+        return structs.replace(modality, standing="Proposed")
+    if abstract and not words["model_used"].search(before):
+        return None
+    return modality
 
 
 def _can_hold(frame: Frame, match: re.Match[str], holders: tuple[Mention, ...]) -> bool:
@@ -222,9 +248,13 @@ def _scope(
 def _worded(frame: Frame, match: re.Match[str], masked: Masked) -> Scope:
     """The scope that the words of the match give."""
     named = match.groupdict()
+    if frame.model and context_lexicon().words["model"].search(match["scope"]):
+        return Scope(scopes.tidy(match.string[match.start() : match.end("scope")], masked))
     if named.get("np"):
         return scopes.phrase(named["np"], masked)
     raw = named.get("scope") or named.get("scope2") or ""
+    if raw.startswith(("and ", "or ", "but ", ", ")):
+        return Scope("")
     if frame.shape.startswith("needs") and _SPEAKER.match(raw.strip()):
         raw = named.get("scope3") or ""
         tail = re.match(r"\s(?:for|to|on|before)\s(.+)", named.get("tail") or "")
@@ -233,7 +263,7 @@ def _worded(frame: Frame, match: re.Match[str], masked: Masked) -> Scope:
         raw = named["scope3"] or ""
     if named.get("nothing"):
         noun = named.get("scope") or ""
-        verb = named.get("verb2") or ""
+        verb = named.get("verb2") or named.get("verb3") or ""
         return (
             scopes.left(noun, masked)
             if noun

@@ -56,7 +56,7 @@ class Scope(Struct, frozen=True):
 def clip(raw: str, masked: Masked) -> Scope:
     """A scope that runs to the end of its clause, cut where it ends, its condition apart.
 
-    >>> clip("the discounts above 20 %, usually by phone", Masked("", (), ()))
+    >>> clip("the discounts above 20 %, usually by phone", Masked("", (), (), ()))
     Scope(text='discounts', condition='above 20 %', rest=', usually by phone')
     """
     lexicon = _lexicon()
@@ -152,7 +152,7 @@ def leads(clause: Clause, masked: Masked) -> tuple[str, str]:
     for words in clause.leads:
         bare = words.strip().rstrip(",").strip()
         limit = lexicon.threshold.search(" " + bare)
-        if lexicon.lead_condition.match(bare):
+        if lexicon.lead_condition.match(bare) and not bare.lower().startswith("when it comes to"):
             condition = masked.unmask(bare)
         elif lexicon.lead_threshold.match(bare):
             condition = masked.unmask(bare)
