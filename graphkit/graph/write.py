@@ -192,6 +192,7 @@ class _NoteWriter:
     def __init__(self, graph: NoteGraph) -> None:
         self.note = graph
         self.known = dict(graph.agents)
+        self.tasks = {placed.statement.span.line for placed in graph.placed if isinstance(placed.statement, Action)}
         day = graph.date or graph.modified
         self.day = _day(day) if day else ""
         self.writers: dict[type, Callable[[Placed], list[tuple[str, str]] | None]] = {
@@ -311,7 +312,8 @@ class _NoteWriter:
         said = placed.statement
         assert isinstance(said, Question)
         pairs = [("a", "gk:OpenQuestion"), ("rdfs:label", _text(said.text))]
-        _several(pairs, "gk:owner", self.agents(said.owners))
+        if said.span.line not in self.tasks:  # else the action of this very line has the owner
+            _several(pairs, "gk:owner", self.agents(said.owners))
         return pairs
 
     def right(self, placed: Placed) -> list[tuple[str, str]] | None:
