@@ -1,9 +1,9 @@
 """Who decides what, from the meeting notes you already keep.
 
-    import graphkit
+import graphkit
 
-    with graphkit.build("~/Notes") as kg:  # or graphkit.open("~/Notes") to read only
-        print(kg.who("pricing"))
+with graphkit.build("~/Notes") as kg:  # or graphkit.open("~/Notes") to read only
+    print(kg.who("pricing"))
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""What the last build saw and read, kept in the side folder of its generation, so that the next one reads only what changed."""
+"""What the last build saw and read, so that the next one reads only what changed.
+
+It lies in the side folder of its generation.
+"""
 
 from __future__ import annotations
 
@@ -50,7 +53,7 @@ class Ledger(Struct, frozen=True):
 
 
 def setup_digest(setup: Setup, evidence: bytes) -> bytes:
-    """A digest of what a build depends on beside the notes: graphkit itself, the configuration, the user's dialects."""
+    """A digest of what a build depends on beside the notes: graphkit itself, configuration, the user's dialects."""
     digest = blake2b(version("decision-graphkit").encode(), digest_size=16)
     digest.update(msgspec.msgpack.encode(setup))
     digest.update(evidence)
@@ -65,9 +68,7 @@ def setup_digest(setup: Setup, evidence: bytes) -> bytes:
 def _code_files() -> list[Path]:
     package = Path(str(resources.files("graphkit")))
     rooms = ("vault", "dialects", "extract", "identity", "graph", "ontology")
-    return sorted(
-        path for room in rooms for path in (package / room).rglob("*") if path.suffix in _CODE and path.is_file()
-    )
+    return sorted(path for room in rooms for path in (package / room).rglob("*") if path.suffix in _CODE)
 
 
 def read_ledger(side: Path) -> Ledger | None:

@@ -1,6 +1,6 @@
 """The build: scan, extract, resolve, write, derive. It alone knows all rooms.
 
-Nothing that is read is changed: a build works in a generation of its own and is seen as a whole or not at all.
+Nothing that is read is changed: a build works in a generation of its own and is seen whole or not at all.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _COLD_SHARE: Final = 0.3
 
 
 class Changes(Struct, frozen=True):
-    """What differs between a vault and its graph: paths that are new, changed or gone; `setup` for everything else."""
+    """What differs between a vault and its graph: paths new, changed or gone; `setup` for everything else."""
 
     new: tuple[str, ...]
     changed: tuple[str, ...]
@@ -67,9 +67,9 @@ def build(
 ) -> KnowledgeGraph:
     """Build the graph of a folder of notes (or of one note) and open it; `.report` says what was done.
 
-    Only what changed since the last build is read again, unless `fresh`. `jobs` is the number of worker processes
-    (default: one per core; small builds use none). Raises StoreError when there is no such folder, or the graph
-    cannot be written.
+    Only what changed since the last build is read again, unless `fresh`. `jobs` is the number of worker
+    processes (default: one per core; small builds use none). Raises StoreError when there is no such folder, or
+    the graph cannot be written.
     """
     return _Build(vault, graph, owner, dialect, jobs, progress or (lambda *_: None)).run(fresh)
 
@@ -121,7 +121,8 @@ class _Build:
             self.setup = Setup(str(self.root.resolve()), config, dialect or "")
             dialects, wrong = dialects_of(self.setup)
             if dialect and dialect not in dialects:
-                raise StoreError(f"There is no dialect {dialect!r}.", f"Known are {', '.join(sorted(dialects))}.")
+                known = ", ".join(sorted(dialects))
+                raise StoreError(f"There is no dialect {dialect!r}.", f"Known are {known}.")
             self.problems += wrong
             self.vault = Vault(self.root, config)
             files = self.vault.files()
@@ -218,7 +219,8 @@ class _Build:
             prints = {path: fingerprint(graph) for path, graph in graphs.items()}
             entities = entities_trig(names, resolution)
             entities_print = fingerprint(entities.encode())
-            old = {path: entry.graph for path, entry in before.entries.items() if entry.graph} if before else {}
+            entries = before.entries if before else {}
+            old = {path: entry.graph for path, entry in entries.items() if entry.graph}
             changed = [path for path in graphs if old.get(path) != prints[path]]
             gone = [path for path in old if path not in graphs]
             cold = not old or len(changed) > _COLD_SHARE * len(graphs)
@@ -240,14 +242,13 @@ class _Build:
                 derive(store)
             with self.stage("commit"):
                 problems = self.all_problems(reads, resolution)
-                assert store.side is not None and store.generation is not None
+                assert store.side is not None
+                assert store.generation is not None
                 write_ledger(
                     store.side, self.setup_digest, self.begun_ns, reads, prints, entities_print, problems
                 )
                 quads, number = len(store), store.generation.number
-                self.report(
-                    store.side, reads, problems, todo, quads, len(changed) + len(gone), number
-                )
+                self.report(store.side, reads, problems, todo, quads, len(changed) + len(gone), number)
                 store.commit()
         return KnowledgeGraph.open(self.directory, vault=self.root)
 

@@ -30,7 +30,7 @@ _EPOCH: Final = date(1970, 1, 1).toordinal()
 
 
 class Setup(Struct, frozen=True):
-    """What reading a note depends on beside its bytes. `dialect` is the one to use for every note, "" to choose."""
+    """What reading a note depends on beside its bytes. `dialect` is for every note, "" to choose for each."""
 
     root: str
     config: Config
@@ -38,7 +38,7 @@ class Setup(Struct, frozen=True):
 
 
 class FileRead(Struct, frozen=True):
-    """A file after reading: `skipped` says why there is no note ("" when there is one), `extraction` is msgpack."""
+    """A file, read: `skipped` says why there is no note ("" when there is one), `extraction` is msgpack."""
 
     file: NoteFile
     digest: str = ""

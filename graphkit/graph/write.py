@@ -1,7 +1,7 @@
 """What identity resolved, as TriG: one named graph for each note, one for the entities.
 
-Text, not quads: Oxigraph loads TriG a third faster than N-Quads (a third of the bytes), and text can be made in any
-process. Every graph is a function of what is passed in, so equal inputs give equal bytes.
+Text, not quads: Oxigraph loads TriG a third faster than N-Quads (a third of the bytes), and text can be made in
+any process. Every graph is a function of what is passed in, so equal inputs give equal bytes.
 """
 
 from __future__ import annotations
@@ -192,7 +192,8 @@ class _NoteWriter:
     def __init__(self, graph: NoteGraph) -> None:
         self.note = graph
         self.known = dict(graph.agents)
-        self.tasks = {placed.statement.span.line for placed in graph.placed if isinstance(placed.statement, Action)}
+        statements = [placed.statement for placed in graph.placed]
+        self.tasks = {said.span.line for said in statements if isinstance(said, Action)}
         day = graph.date or graph.modified
         self.day = _day(day) if day else ""
         self.writers: dict[type, Callable[[Placed], list[tuple[str, str]] | None]] = {
@@ -317,7 +318,7 @@ class _NoteWriter:
         return pairs
 
     def right(self, placed: Placed) -> list[tuple[str, str]] | None:
-        """A right without a known holder is none; a belief whose believers are unknown must not look like a fact."""
+        """A right without a known holder is none; a belief of unknown people must not look like a fact."""
         said = placed.statement
         assert isinstance(said, Right)
         holder = self.known.get(said.holder)
