@@ -25,7 +25,7 @@ def singular(word: str) -> str:
     >>> [singular(word) for word in ("policies", "wishes", "tiers", "bus", "access", "databases", "analysis")]
     ['policy', 'wish', 'tier', 'bus', 'access', 'database', 'analysis']
     """
-    if not word.endswith("s") or len(word) < 4 or word.endswith(("ss", "us", "is", "news")):
+    if not word.endswith("s") or len(word) < 4 or word.endswith(("ss", "us", "is", "js", "news")):
         return word
     if word.endswith("ies"):
         return word[:-3] + "y" if len(word) > 4 and word not in ("series", "species") else word
