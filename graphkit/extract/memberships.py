@@ -10,9 +10,10 @@ from typing import Any, Final, NamedTuple
 from graphkit.extract.agents import load_lexicon
 from graphkit.extract.names import bare_name, is_body, is_nobody, is_self
 from graphkit.extract.pages import page_name
-from graphkit.extract.parentheses import Affiliation, is_role, parse_parentheses
+from graphkit.extract.parentheses import Affiliation, parse_parentheses
 from graphkit.extract.participants import participants
 from graphkit.extract.proper import proper_words
+from graphkit.extract.role_words import is_role
 from graphkit.extract.sentences import Sentence, sentences
 from graphkit.extract.statement import Membership, Mention, Standing
 from graphkit.vault.dialect import Dialect
@@ -34,9 +35,7 @@ _SLOTS: Final = {
     "UPPER": _UPPER,
 }
 #: A preposition or verb before a capital: without one a sentence says of nobody where they are.
-_TOWARDS: Final = re.compile(
-    rf"\s(?:at|of|for|with|from|to|joined|joins|left)\s(?:the\s)?(?:[a-z]{{1,2}})?{_UPPER}"
-)
+_TOWARDS: Final = re.compile(rf"\s(?:at|of|for|with|from|to|joined|joins|left)\s(?:the\s)?(?:[a-z]{{1,2}})?{_UPPER}")
 _PREPOSITIONS: Final = (" at ", " of ", " for ", " with ", " from ", " to ", " joined ", " joins ", " left ")
 _ASIDE: Final = re.compile(rf"{_SLOTS['NAME']}\s\((?P<aside>[^()]{{2,80}})\)")
 _TRAILING: Final = re.compile(r"(?:[’']s?|\s(?:in|as|for|since|until|who|which))$")

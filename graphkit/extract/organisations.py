@@ -9,24 +9,29 @@ from typing import Final, NamedTuple
 
 from graphkit.extract.agents import load_lexicon
 from graphkit.extract.names import is_body, is_nobody, is_self
-from graphkit.extract.parentheses import is_role
 from graphkit.extract.participants import participants
 from graphkit.extract.proper import proper_words
+from graphkit.extract.role_words import is_role
+from graphkit.extract.runs import Run, runs_of
 from graphkit.extract.sentences import plain
 from graphkit.extract.statement import Mention
 from graphkit.vault.dialect import Dialect
-from graphkit.vault.note import Note, SectionKind
+from graphkit.vault.note import Note
 from graphkit.vault.place import place_of
 from graphkit.vault.values import as_list
 
 _UPPER: Final = r"[^\W\d_a-zß-ÿ]"
-_FACTS: Final[frozenset[SectionKind]] = frozenset(
-    {"summary", "information", "actions", "decisions", "questions", "topics", "other", "agenda"}
-)
+_NAME: Final = re.compile(r"[\w&-][\w&’' .-]*")
 _ACCOUNTS: Final = ("account", "customer", "client", "partner", "company", "organisation", "organization")
 
 
 class _Words(NamedTuple):
+    """The words of lexicon/organisations.toml.
+
+    Of `leading` one stands before every single word that is a person's name and does not speak, of `framing` and
+    `framed` one before or after every single word that is an organisation's.
+    """
+
     say: frozenset[str]
     act: frozenset[str]
     by: frozenset[str]
@@ -42,26 +47,9 @@ class _Words(NamedTuple):
     occasions: frozenset[str]
     modifiers: frozenset[str]
     first_names: frozenset[str]
-    inside: frozenset[str]
-    of_what: frozenset[str]
-    leading: frozenset[str]  # words one of which stands before a single word that is a person's name
-    framing: frozenset[
-        str
-    ]  # words one of which stands before, or after, every name that is an organisation's
+    leading: frozenset[str]
+    framing: frozenset[str]
     framed: frozenset[str]
-
-
-class _Run(NamedTuple):
-    """A run of capitalised words: the word before it, the word after it, and what else decides."""
-
-    name: str
-    line: int
-    before: str
-    second: str  # the word before that
-    after: str
-    possessive: bool
-    begins: bool
-    numbered: bool
 
 
 @cache
@@ -88,8 +76,6 @@ def _words() -> _Words:
             [*agents["modifiers"], *agents["departments"], *agents["acronyms"], *agents["not_acronyms"]]
         ),
         first_names=frozenset(people["words"]),
-        inside=frozenset([*agents["words"]["particles"], "&"]),
-        of_what=frozenset(data["of"]),
         leading=frozenset(["by", "and", "or", "&", *people["named"]]),
         framing=before | {"at", "At", "@", "the", "The"},
         framed=frozenset([*data["after"], *data["owned"]]),
@@ -106,7 +92,7 @@ def names_in(note: Note, dialect: Dialect) -> tuple[tuple[Mention, int], ...]:
         found.setdefault(name, (Mention(name, "organisation"), line))
     listed = {entry.who.name for entry in participants(note, dialect)}
     listed |= {name.split()[0] for name in listed}
-    runs = list(_runs(note, listed))
+    runs = list(runs_of(note, listed))
     projects = _projects(note, runs)
     for run in runs:
         if run.name not in found and run.name not in projects and _is_organisation(run):
@@ -156,99 +142,7 @@ def _linked(note: Note) -> Iterator[tuple[str, int]]:
                 yield place.name, link.line
 
 
-def _runs(note: Note, listed: set[str]) -> Iterator[_Run]:
-    """The runs of capitalised words in a note's facts that can be names, without those of participants."""
-    wanted = [section.kind in _FACTS for section in note.sections]
-    for block in note.blocks:
-        if not wanted[block.section] or block.kind == "row":
-            continue
-        text = block.text
-        if "[[" in text or "](" in text or "**" in text:
-            text = plain(text)
-        if "\n" in text:
-            for number, line in enumerate(text.split("\n")):
-                yield from _runs_of(line, block.line + number, listed)
-        else:
-            yield from _runs_of(text, block.line, listed)
-
-
-def _runs_of(text: str, line: int, listed: set[str]) -> Iterator[_Run]:
-    words = _words()
-    tokens = text.split()
-    count = len(tokens)
-    at = 0
-    for start in [position for position, token in enumerate(tokens) if not token.islower()]:
-        if start < at or not _begins_name(tokens[start]):
-            continue
-        at = start + 1
-        while at < count and tokens[at - 1][-1].isalnum():
-            token = tokens[at]
-            if token.islower():
-                joins = token in words.inside or (token == "of" and tokens[at - 1] in words.of_what)
-                if not (joins and at + 1 < count and _begins_name(tokens[at + 1])):
-                    break
-                at += 2
-            elif token[0].isalpha() and _begins_name(token):
-                at += 1
-            else:
-                break
-        run = _run(tokens, start, at, line, listed)
-        if run:
-            yield run
-
-
-def _run(tokens: list[str], start: int, end: int, line: int, listed: set[str]) -> _Run | None:
-    words = proper_words()
-    tails = _words().tails
-    last = tokens[end - 1]
-    stripped = last.rstrip(_CLOSING)
-    possessive = stripped.endswith(("’s", "'s")) or last.endswith(("s’", "s'"))
-    closed = len(stripped) < len(last)
-    parts = [*tokens[start : end - 1], stripped.removesuffix("’s").removesuffix("'s")]
-    parts[0] = parts[0].lstrip(_OPENING)
-    opened = tokens[start][0] in _OPENING
-    begins = start == 0 or opened or tokens[start - 1][-1] in ".!?:;•*-"
-    before = "" if start == 0 or opened else tokens[start - 1].rstrip('“"(')
-    second = tokens[start - 2].strip(_CLOSING + _OPENING) if start > 1 else ""
-    while parts and parts[0] in words.common:
-        second, before, begins = before, parts.pop(0), False
-    dropped = ""
-    while parts and parts[-1] in words.common and not (len(parts) > 1 and parts[-1] in tails):
-        dropped, possessive = parts.pop(), False
-    if not parts or len(parts) > 5 or not parts[0] or not parts[-1]:
-        return None
-    name = " ".join(parts)
-    if name in listed or len(name) < 2 or name in words.places or name in words.products:
-        return None
-    after = dropped or ("" if closed or end >= len(tokens) else tokens[end])
-    return _Run(
-        name,
-        line,
-        before,
-        second,
-        after.strip(_CLOSING),
-        possessive,
-        begins,
-        bool(after[:1].isdigit() and not dropped),
-    )
-
-
-def _begins_name(token: str) -> bool:
-    """Whether a token can be a word of a name: a capital first, after marks that open, or as in "xAI"."""
-    first = token[0]
-    if first.isupper():
-        return True
-    if first in _OPENING and len(token) > 1:
-        return token[1].isupper()
-    return first.isalpha() and token[1:3] != token[1:3].lower() and not token.isupper()
-
-
-_OPENING: Final = "(“\"‘'*_["
-_CLOSING: Final = ".,;:!?)”\"’'*_]…"
-_NAME: Final = re.compile(r"[\w&-][\w&’' .-]*")
-
-
-def _projects(note: Note, runs: list[_Run]) -> frozenset[str]:
+def _projects(note: Note, runs: list[Run]) -> frozenset[str]:
     """Names that the note uses for things: its own project, "the Heron migration", "Project Heron"."""
     words = _words()
     names = {run.name for run in runs if run.after in words.things or run.before in ("Project", "project")}
@@ -262,7 +156,7 @@ def _projects(note: Note, runs: list[_Run]) -> frozenset[str]:
     return frozenset(names)
 
 
-def _is_organisation(run: _Run) -> bool:
+def _is_organisation(run: Run) -> bool:
     """Whether what stands around a name says that it is an organisation's."""
     words = _words()
     if not (run.before in words.framing or run.after in words.framed or " " in run.name):
@@ -273,9 +167,7 @@ def _is_organisation(run: _Run) -> bool:
         return False
     if len(parts) > 1 and last.lower().rstrip(".") in words.suffixes and len(last) > 2:
         return True
-    if len(parts) == 1 and (
-        last in words.first_names or not words.modifiers.isdisjoint((last, last.lower()))
-    ):
+    if len(parts) == 1 and (last in words.first_names or not words.modifiers.isdisjoint((last, last.lower()))):
         return False
     if last in words.occasions or is_role(run.name) or is_body(run.name):
         return False
@@ -294,7 +186,7 @@ def _is_organisation(run: _Run) -> bool:
     return words.modifiers.isdisjoint(part.lower() for part in parts[:-1])
 
 
-def _is_person(run: _Run, beside: bool) -> bool:
+def _is_person(run: Run, beside: bool) -> bool:
     """Whether what stands around a name says that it is a person's; `beside`: the name before it is."""
     words = _words()
     if " " not in run.name and run.after not in words.say and run.before not in words.leading:
@@ -333,6 +225,6 @@ _WORD: Final = re.compile(
 _NO_NAME: Final = re.compile(r"(?:ing|tion|ment|ness|ity|als?|ies|ons|ers|ance|ence|ship)$")
 
 
-def _coordinated(run: _Run) -> bool:
+def _coordinated(run: Run) -> bool:
     """ "raised by Ann and Bo": Bo is what Ann is, unless something follows that Bo alone begins."""
     return run.after == "" or run.after.islower()

@@ -6,7 +6,8 @@ import re
 from functools import cache
 from typing import Final, NamedTuple
 
-from graphkit.extract.agents import alternatives, load_lexicon, plural
+from graphkit.extract.agents import alternatives, load_lexicon
+from graphkit.extract.role_words import is_role, role_words
 from graphkit.extract.statement import Standing
 
 _ASIDE: Final = re.compile(r"\s*[(\[]((?:[^()\[\]]|[(\[][^()\[\]]*[)\]])*)[)\]]?")
@@ -14,9 +15,7 @@ _SEPARATOR: Final = re.compile(
     r"\s*(?:[,;|·•]|\s[–—-]\s|/(?=\s)|\s/|→|->)\s*|\s+(?:and|&)\s+(?=(?:now|formerly|previously|currently|before)\b)"
 )
 _QUOTED: Final = re.compile(r"[\"“”«»„]|^['‘].*['’]$")
-_AT: Final = re.compile(
-    r"\s+(?:at|with|@|from|for)\s+(?:the\s+)?|^(?:at|with|from|for|of)\s+(?:the\s+)?|\s*@(?=[A-Z])"
-)
+_AT: Final = re.compile(r"\s+(?:at|with|@|from|for)\s+(?:the\s+)?|^(?:at|with|from|for|of)\s+(?:the\s+)?|\s*@(?=[A-Z])")
 _OF: Final = re.compile(r"\s+of\s+(?:the\s+)?(?=[^\W\d_a-z])")
 _NUMBER: Final = re.compile(
     r"\b(?:since|from|until|till|in|for)?\s*(?:about\s+)?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:(?:19|20)?\d\d|today|now)?)?|\d+\s+(?:years?|months?|weeks?))\b"
@@ -46,10 +45,6 @@ class _Words(NamedTuple):
     past_after: re.Pattern[str]
     now: re.Pattern[str]
     proposed: re.Pattern[str]
-    acronyms: frozenset[str]
-    heads: frozenset[str]
-    modifiers: frozenset[str]
-    departments: frozenset[str]
     not_organisations: frozenset[str]
 
 
@@ -57,13 +52,9 @@ class _Words(NamedTuple):
 def _words() -> _Words:
     data = load_lexicon("organisations.toml")
     said = data["parentheses"]
-    agents = load_lexicon("agents.toml")
-    heads = frozenset([*agents["role_heads"], *data["role_ends"], *data["units"]])
 
     def start(words: list[str]) -> re.Pattern[str]:
-        return re.compile(
-            rf"(?:the\s+)?(?:{alternatives(words)})(?:\s+(?:an?|the)\b)?(?:[\s:-]+|$)", re.IGNORECASE
-        )
+        return re.compile(rf"(?:the\s+)?(?:{alternatives(words)})(?:\s+(?:an?|the)\b)?(?:[\s:-]+|$)", re.IGNORECASE)
 
     return _Words(
         nothing=frozenset(said["nothing"]),
@@ -72,10 +63,6 @@ def _words() -> _Words:
         past_after=re.compile(rf"\s+(?:{alternatives(said['past_after'])})$", re.IGNORECASE),
         now=start(said["now"]),
         proposed=start(said["proposed"]),
-        acronyms=frozenset(agents["acronyms"]),
-        heads=heads | {plural(head) for head in heads},
-        modifiers=frozenset([*agents["modifiers"], *agents["departments"], *data["role_words"]]),
-        departments=frozenset(agents["departments"]),
         not_organisations=frozenset(word.casefold() for word in (*data["places"], *data["products"]))
         | frozenset(said["nothing"])
         | {"i", "me", "myself"},
@@ -146,16 +133,12 @@ def parse_parentheses(text: str, organisations: frozenset[str] = frozenset()) ->
     return found
 
 
-def _affiliation(
-    part: str, words: _Words, organisations: frozenset[str]
-) -> tuple[Affiliation | None, Standing | None]:
+def _affiliation(part: str, words: _Words, organisations: frozenset[str]) -> tuple[Affiliation | None, Standing | None]:
     """What one part says, and the standing it is marked with."""
     standing: Standing | None = None
     until = re.search(r"\b(?:until|till)\b", part, re.IGNORECASE) or _ENDED.search(part)
     part = _MONTH.sub("", part)
-    part = (
-        _PRONOUNS.sub("", _NUMBER.sub("", part).strip(" ,"), count=1).strip() if not part.isupper() else part
-    )
+    part = _PRONOUNS.sub("", _NUMBER.sub("", part).strip(" ,"), count=1).strip() if not part.isupper() else part
     while True:
         for pattern, meaning in ((words.past, "Past"), (words.now, "Current"), (words.proposed, "Proposed")):
             match = pattern.match(part)
@@ -190,17 +173,15 @@ def _split(part: str, words: _Words, organisations: frozenset[str]) -> tuple[str
         if is_role(left) or not left:
             if _is_organisation(right, words, by_place=True):
                 return right, left
-            return "", left if right.casefold() not in words.departments else f"{left} {right}".strip()
-        if re.fullmatch(r"(?:works?|worked|working|employed|is|was|been)", left) and _is_organisation(
-            right, words
-        ):
+            return "", left if right.casefold() not in role_words().departments else f"{left} {right}".strip()
+        if re.fullmatch(r"(?:works?|worked|working|employed|is|was|been)", left) and _is_organisation(right, words):
             return right, ""
         return "", ""
     of = _OF.search(part)
     if of and is_role(part[: of.start()]):
         left, right = part[: of.start()].strip(), part[of.end() :].strip()
         if (
-            right.split()[0].casefold() not in words.modifiers
+            right.split()[0].casefold() not in role_words().modifiers
             and _is_organisation(right, words)
             and left.split()[-1].lower() not in ("head", "vp", "director", "president", "svp", "chief")
         ):
@@ -219,69 +200,6 @@ def _split(part: str, words: _Words, organisations: frozenset[str]) -> tuple[str
     return "", ""
 
 
-def is_role(text: str) -> bool:
-    """Whether the words are a role or department and nothing else.
-
-    >>> [is_role(text) for text in ("COO", "head of platform", "Logistics Director", "IT", "Orbis CFO")]
-    [True, True, True, True, False]
-    """
-    words = _words()
-    tokens = [token.strip(",.") for token in text.split()]
-    if not tokens:
-        return False
-    lower = [token.lower() for token in tokens]
-    if tokens[0] in words.acronyms or lower[0] in (
-        "head",
-        "vp",
-        "svp",
-        "evp",
-        "chief",
-        "director",
-        "president",
-    ):
-        if len(tokens) == 1:
-            return True
-        rest = lower[2:] if lower[1] in ("of", "for") else lower[1:]
-        if all(
-            _is_role_word(word, token, words) for word, token in zip(rest, tokens[-len(rest) :], strict=True)
-        ):
-            return True
-        if lower[1] in ("of", "for") and len(rest) <= 3:
-            return True
-        return tokens[0] in words.acronyms and all(token[0].islower() for token in tokens[1:])
-    if " ".join(lower) in words.departments:
-        return True
-    ends = _is_role_end(tokens[-1], words)
-    if not ends:
-        for at, word in enumerate(lower):
-            if (
-                word in ("of", "for", "in")
-                and at
-                and _is_role_end(tokens[at - 1], words)
-                and at + 1 < len(tokens)
-            ):
-                return is_role(" ".join(tokens[:at])) and (
-                    tokens[at + 1][0].islower() or lower[at + 1] in words.modifiers
-                )
-        return False
-    before = tokens[:-1]
-    if all(_is_role_word(token.lower(), token, words) for token in before):
-        return True
-    return all(token[0].islower() for token in before) or (
-        len(before) <= 2
-        and all(token[0].isupper() and not token.isupper() for token in tokens)
-        and not before[0].lower().endswith("'s")
-    )
-
-
-def _is_role_end(token: str, words: _Words) -> bool:
-    return token in words.acronyms or token.lower() in words.heads
-
-
-def _is_role_word(lower: str, token: str, words: _Words) -> bool:
-    return lower in words.modifiers or token in words.acronyms or lower in words.heads
-
-
 def _organisation_before_role(part: str, words: _Words, organisations: frozenset[str]) -> str:
     """ "Orbis" of "Orbis CFO" and "Orbis data scientist": the case tells where the role begins."""
     tokens = part.split()
@@ -292,9 +210,13 @@ def _organisation_before_role(part: str, words: _Words, organisations: frozenset
             if is_role(" ".join(right)):
                 return name
             continue
-        if left[-1].lower() in words.modifiers or left[-1] in words.acronyms or not is_role(" ".join(right)):
+        if (
+            left[-1].lower() in role_words().modifiers
+            or left[-1] in role_words().acronyms
+            or not is_role(" ".join(right))
+        ):
             continue
-        told = right[0][0].islower() or right[0] in words.acronyms or (left[-1][1:] != left[-1][1:].lower())
+        told = right[0][0].islower() or right[0] in role_words().acronyms or (left[-1][1:] != left[-1][1:].lower())
         if told and _is_organisation(name, words):
             return name
     return ""
@@ -316,6 +238,5 @@ def _is_organisation(text: str, words: _Words, by_place: bool = False) -> bool:
         return False
     small = [token for token in tokens if token[0].islower() and not _CAPITAL.search(token)]
     return all(
-        token in ("of", "the", "and", "de", "for", "&", "la", "des", "du", "van", "und", "di")
-        for token in small
+        token in ("of", "the", "and", "de", "for", "&", "la", "des", "du", "van", "und", "di") for token in small
     )
