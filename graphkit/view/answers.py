@@ -82,9 +82,7 @@ def decided_rows(contents: Contents, active: dict[str, Activity]) -> list[dict[s
     return [row for *_, row in sorted(rows, key=lambda row: row[:2])]
 
 
-def undecided_rows(
-    contents: Contents, active: dict[str, Activity], topics: list[str]
-) -> list[dict[str, Any]]:
+def undecided_rows(contents: Contents, active: dict[str, Activity], topics: list[str]) -> list[dict[str, Any]]:
     """One row per topic: `topic`, `came_up` in words, `also`, and `said`: beliefs and proposals."""
     rights = by_topic(contents)
     rows = []

@@ -132,9 +132,7 @@ class Contents:
 
     def _right(self, right: Right) -> tuple[str, str, dict[str, Any]]:
         involved = (right.holder, *right.topics, *right.to, *right.believed_by, *right.stated_by)
-        row = self._row(
-            "right", self.sentences.right(right), right.status(self.day), right.evidence, involved
-        )
+        row = self._row("right", self.sentences.right(right), right.status(self.day), right.evidence, involved)
         row["power"] = right.power
         days = [day for day in (right.held_from, right.held_until) if day]
         if days:
@@ -165,9 +163,7 @@ class Contents:
         row = self._row(kind, parts, status, said, (*item.texts("gk:about"), *by))
         return said.date, item.iri, row
 
-    def _row(
-        self, kind: str, parts: Parts, status: str, said: Evidence, involved: Sequence[str]
-    ) -> dict[str, Any]:
+    def _row(self, kind: str, parts: Parts, status: str, said: Evidence, involved: Sequence[str]) -> dict[str, Any]:
         places = dict.fromkeys(place for iri in involved if (place := self._places.get(iri)) is not None)
         return {
             "kind": kind,

@@ -6,7 +6,6 @@ import json
 import textwrap
 import unicodedata
 from collections.abc import Iterable, Mapping
-from itertools import combinations
 from typing import Any, Final
 
 import networkx as nx
@@ -20,6 +19,8 @@ from graphkit.view.sentences import Parts
 #: The column of each kind in a block.
 _COLUMNS: Final = {"person": 0, "topic": 1, "project": 1, "forum": 1, "scope": 1}
 _OTHERS: Final = 2
+#: Lenses whose edges count things that no sentence of a note says.
+_COUNTED: Final = ("co-attendance", "assignments")
 _LINE, _CHARACTER, _PADDING, _WIDEST, _LINES = 18.0, 7.4, 20.0, 26, 3
 _OPTIONS: Final[dict[str, Any]] = {
     "physics": {"enabled": False},
@@ -52,9 +53,7 @@ def picture(contents: Contents, lens: str, options: Mapping[str, Any]) -> Pictur
         pairs = {pair for pair in pairs if pair[0] < pair[1]}
     for node in ranked:
         contents.describe(node, network.nodes[node]["kind"], network.nodes[node]["label"])
-    return Picture(
-        lens, tuple(ranked), frozenset(pairs), frozenset(pairs), len(network) - len(ranked), network
-    )
+    return Picture(lens, tuple(ranked), frozenset(pairs), frozenset(pairs), len(network) - len(ranked), network)
 
 
 def _of_rights(contents: Contents) -> Picture:
@@ -94,18 +93,20 @@ def draw(contents: Contents, picture: Picture) -> dict[str, Any]:
         x, y = positions[at]
         kind = contents.known[iri].kind
         network.add_node(at, label=labels[at], shape="box", group=kind, x=x, y=y, physics=False)
-    behind = _behind(contents, picture)
+    behind = {} if picture.lens in _COUNTED else _behind(contents)
+    bent = picture.lens not in ("co-attendance", "escalation")
     for number, pair in enumerate(sorted(picture.joined)):
         one, other = (place[iri] for iri in pair)
         network.add_edge(
             one,
             other,
             id=number,
-            statements=behind.get((one, other), []),
+            statements=sorted(set(behind.get(pair, ()))),
+            weight=picture.network.edges[pair]["weight"] if picture.network is not None else 1,
             far=layout.block[one] != layout.block[other],
             say=_say(contents, picture, pair),
             arrows="" if picture.lens == "co-attendance" else "to",
-            **_bend(positions[one], positions[other], sizes[one], sizes[other]),
+            **(_bend(positions[one], positions[other], sizes[one], sizes[other]) if bent else {}),
         )
     network.set_options(json.dumps(_OPTIONS))
     nodes, edges, _, _, _, options = network.get_network_data()
@@ -130,23 +131,19 @@ def _layout(
     return columns(sizes, numbered["held"] + loose, column)
 
 
-def _behind(contents: Contents, picture: Picture) -> dict[tuple[int, int], list[int]]:
-    """The statements behind each pair: rights by holder, in other lenses all that name both."""
-    found: dict[tuple[int, int], list[int]] = {}
-    if picture.network is None:
-        for right in contents.rights:
-            at = contents.by_iri.get(right.iri)
-            for other in (*right.topics, *right.to):
-                pair = (contents.place(right.holder), contents.place(other))
-                if at is not None and pair[0] is not None and pair[1] is not None:
-                    found.setdefault((pair[0], pair[1]), []).append(at)
-    else:
-        for at, statement in enumerate(contents.statements):
-            if statement["kind"] in ("right", "reporting", "membership"):
-                for one, other in combinations(statement["things"], 2):
-                    found.setdefault((one, other), []).append(at)
-                    found.setdefault((other, one), []).append(at)
-    return {pair: sorted(set(those)) for pair, those in found.items()}
+def _behind(contents: Contents) -> dict[tuple[str, str], list[int]]:
+    """The statements behind each pair of IRIs, by position: rights, reporting lines and memberships."""
+    found: dict[tuple[str, str], list[int]] = {}
+    pairs = [
+        *((right.iri, right.holder, (*right.topics, *right.to)) for right in contents.rights),
+        *((line.iri, line.who, (line.to,)) for line in contents.lines),
+        *((one.iri, one.member, (one.organisation,)) for one in contents.memberships),
+    ]
+    for iri, one, others in pairs:
+        if iri in contents.by_iri:
+            for other in others:
+                found.setdefault((one, other), []).append(contents.by_iri[iri])
+    return found
 
 
 def _say(contents: Contents, picture: Picture, pair: tuple[str, str]) -> Parts:
@@ -158,6 +155,8 @@ def _say(contents: Contents, picture: Picture, pair: tuple[str, str]) -> Parts:
         return sentences.edge(picture.lens, *pair, [sentences.count("meeting", data["occasions"])])
     if picture.lens == "assignments":
         return sentences.edge(picture.lens, *pair, [sentences.count("task", data["actions"])])
+    if picture.lens == "ego" and data["relations"] in _COUNTED:
+        return sentences.edge("ego", *pair, [data["relations"]])
     if data.get("standing") == "part of":
         return sentences.edge("part_of", *pair, [])
     return sentences.edge(picture.lens, *pair, []) if picture.lens == "organisations" else []

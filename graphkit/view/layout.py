@@ -80,7 +80,7 @@ def rings(sizes: Mapping[int, Size], edges: Sequence[tuple[int, int]]) -> Layout
         if len(others) < 3:
             others, middle = [middle, *others], -1
         around = _walk(others, graph)
-        need = sum(max(sizes[node][1] + 26, sizes[node][0] * 0.55) for node in around)
+        need = sum(max(sizes[node][1] + 26, sizes[node][0] * 0.8) for node in around)
         radius = max(90.0, need / (2 * math.pi))
         found = {
             node: (
@@ -145,9 +145,7 @@ def _ordered(part: Sequence[int], graph: nx.Graph, level: Mapping[int, int]) -> 
     return levels
 
 
-def _columns(
-    part: Sequence[int], sizes: Mapping[int, Size], graph: nx.Graph, column: Mapping[int, int]
-) -> Positions:
+def _columns(part: Sequence[int], sizes: Mapping[int, Size], graph: nx.Graph, column: Mapping[int, int]) -> Positions:
     ordered = _ordered(part, graph, column)
     heights: dict[int, float] = {}
     # The longest column is stacked; the others stand beside what they are joined to.

@@ -65,7 +65,8 @@ def page_data(
     open_topics = answers.undecided(contents, active, _UNDECIDED)
     contents.choose(shown.nodes)
     if shown.network is not None:
-        contents.choose(iri for right in contents.ranked()[: contents.limit] for iri in right.topics)
+        for right in contents.ranked()[: contents.limit]:
+            contents.choose((right.holder, *right.topics))
     contents.choose(open_topics)
     contents.add_statements()
     vault = kg.vault.absolute().name if kg.vault else ""

@@ -158,9 +158,7 @@ class Sentences:
         """The words of a status that is no fact; "" for one that is."""
         return str(self.words["mark"].get(status, ""))
 
-    def _source(
-        self, sentence: Parts, standing: str, believed_by: Sequence[str], stated_by: Sequence[str]
-    ) -> Parts:
+    def _source(self, sentence: Parts, standing: str, believed_by: Sequence[str], stated_by: Sequence[str]) -> Parts:
         around = self.words["around"]
         if standing == "Proposed":
             sentence = fill(around["proposed"], {"sentence": sentence})

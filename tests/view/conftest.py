@@ -82,9 +82,7 @@ def open_page(chromium: Any, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
     """Render a graph and open the file from disk; closed, and found quiet, at the end of the test."""
     opened: list[Opened] = []
 
-    def show(
-        kg: KnowledgeGraph, *, scheme: str = "light", size: tuple[int, int] = (1300, 850), **options: Any
-    ):
+    def show(kg: KnowledgeGraph, *, scheme: str = "light", size: tuple[int, int] = (1300, 850), **options: Any):
         file = kg.view(tmp_path / f"page{len(opened)}.html", **options)
         context = chromium.new_context(
             color_scheme=scheme, viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce"

@@ -105,6 +105,21 @@ def test_a_lens_takes_its_options(kg, tmp_path):
     assert data["statements"][edge["statements"][0]]["quote"]
 
 
+def test_tasks_around_somebody_are_drawn_and_said_too(kg, tmp_path):
+    data = page_data(kg, tmp_path / "p.html", lens="ego", around="pricing")
+    said = {text(data, edge["say"]) for edge in data["graph"]["edges"] if edge["say"]}
+    assert said == set(), "whoever has a task about pricing has a right there too"
+    without = page_data(kg, tmp_path / "p.html", lens="ego", around="Celeste Moreau", as_of="2026-01-20")
+    assert [text(without, edge["say"]) for edge in without["graph"]["edges"] if edge["say"]] == [
+        "Celeste Moreau and pricing: assignments"
+    ]
+
+
+def test_deciders_are_links_whatever_the_picture_shows(kg, tmp_path):
+    data = page_data(kg, tmp_path / "p.html", lens="escalation")
+    assert all(isinstance(part, int) for row in data["decided"] for one in row["deciders"] for part in one["who"])
+
+
 def test_counted_edges_say_what_they_count(kg, tmp_path):
     data = page_data(kg, tmp_path / "p.html", lens="co-attendance")
     said = {text(data, edge["say"]) for edge in data["graph"]["edges"]}

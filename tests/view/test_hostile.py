@@ -88,9 +88,7 @@ def test_hostile_text_is_shown_and_does_not_run(payload, open_page, tmp_path):
     )
     for link in shown.locator("a").all():
         assert re.match(r"\./|\.\./", link.get_attribute("href"))
-    assert shown.locator("script, img, iframe, svg, object, embed").count() == 3, (
-        "only the page's own scripts"
-    )
+    assert shown.locator("script, img, iframe, svg, object, embed").count() == 3, "only the page's own scripts"
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)

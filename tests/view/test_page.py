@@ -18,9 +18,7 @@ def test_the_answers_stand_in_words_before_the_graph(open_page, kg):
     assert re.search(r"CFO above \$50k", decided)
     undecided = page.locator("#undecided").inner_text()
     assert "vendor selection" in undecided
-    assert re.search(
-        r"According to Hiro Tanabe, Greta Sundholm decides hiring\s*belief or hearsay", undecided
-    )
+    assert re.search(r"According to Hiro Tanabe, Greta Sundholm decides hiring\s*belief or hearsay", undecided)
     assert "Amara Osei decides pricing" in page.locator("#conflicts").inner_text()
 
 
@@ -50,9 +48,7 @@ def test_what_is_no_fact_is_marked_as_such(open_page, kg):
     page.page.keyboard.press("Enter")
     assert re.search(r"Product managers do not approve releases\s*denied", page.panel(), re.IGNORECASE)
     page.thing("vendor selection").click()
-    assert re.search(
-        r"REJECTED BY A PERSON\s.*Björn Lindqvist decides vendor selection", page.panel(), re.DOTALL
-    )
+    assert re.search(r"REJECTED BY A PERSON\s.*Björn Lindqvist decides vendor selection", page.panel(), re.DOTALL)
 
 
 def test_names_in_the_panel_lead_on_and_escape_closes(open_page, kg):

@@ -106,10 +106,7 @@ def test_roles_of_several_people_are_told_from_those_of_one(label, plural):
 
 
 def test_memberships_and_reporting_lines_read_as_sentences(sentences):
-    assert (
-        "".join(sentences.membership("p:ada", "r:archs", "o:halden", "Current"))
-        == "Ada is architects at Halden"
-    )
+    assert "".join(sentences.membership("p:ada", "r:archs", "o:halden", "Current")) == "Ada is architects at Halden"
     assert "".join(sentences.membership("p:ada", "", "o:halden", "Past")) == "Ada was at Halden"
     line = ReportingLine("l:1", "p:ada", "p:ben", "Past", False, (), RIGHT.evidence)
     assert "".join(sentences.reporting(line)) == "Ada used to report to Ben"

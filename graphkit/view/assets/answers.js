@@ -1,7 +1,7 @@
 // @ts-check
 // The answers in words, above the graph.
 import { byId, make } from "./dom.js";
-import { glyph, onSelect, page, POWERS, sentence, thingButton, VERBS } from "./model.js";
+import { glyph, names, onSelect, page, POWERS, sentence, thingButton, VERBS } from "./model.js";
 
 const FIRST = 40;
 /** So many names of one power are listed in a row. */
@@ -42,7 +42,7 @@ function table(rows) {
   return make("table", {}, make("thead", {}, head), make("tbody", {}, ...rows.map((row) => make("tr", { "data-topic": row.topic },
     make("td", {}, thingButton(row.topic)),
     make("td", {}, ...row.deciders.map((decider) => make("span", { class: "entry" },
-      sentence(decider.who, "decider"), ...(decider.note ? [make("span", { class: "note" }, ` ${decider.note}`)] : [])))),
+      names(decider.who, "decider"), ...(decider.note ? [make("span", { class: "note" }, ` ${decider.note}`)] : [])))),
     make("td", {}, ...also(row))))));
 }
 
@@ -53,7 +53,7 @@ function also(row) {
     const those = row.also.filter((entry) => entry.power === power && !decides.has(JSON.stringify(entry.who)));
     if (!those.length) return [];
     const line = make("span", { class: "entry also" }, glyph(power), make("span", { class: "spoken" }, `${VERBS[power]}: `));
-    those.slice(0, MOST).forEach(({ who }, at) => line.append(at ? ", " : "", sentence(who)));
+    those.slice(0, MOST).forEach(({ who }, at) => line.append(at ? ", " : "", names(who)));
     if (those.length > MOST) line.append(make("span", { class: "note" }, ` and ${those.length - MOST} more`));
     return [line];
   });

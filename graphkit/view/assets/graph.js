@@ -100,11 +100,12 @@ export function draw() {
     const power = best && best.power ? best.power : "";
     const lit = !near || edge.id === selection.edge || edge.from === selection.thing || edge.to === selection.thing;
     // Between blocks a line crosses what it has nothing to do with, so it stays faint until it is asked for.
-    const strength = lit ? (near ? 1 : edge.far ? 0.22 : 0.8) : faded;
+    const calm = edge.far ? 0.22 : edge.say.length ? 0.5 : 0.8;
+    const strength = lit ? (near ? 1 : calm) : faded;
     const main = blend(colour(power ? power.toLowerCase() : "plain"), strength);
     return {
       id: edge.id, hidden: !best, color: { color: main, highlight: main, hover: main },
-      width: (/** @type {Record<string, number>} */ (WIDTH)[power] ?? 1.4) * (edge.id === selection.edge ? 1.8 : 1),
+      width: (/** @type {Record<string, number>} */ (WIDTH)[power] ?? Math.log2(1 + edge.weight)) * (edge.id === selection.edge ? 1.8 : 1),
       dashes: best && best.status !== "held" ? [4, 5] : false,
       arrows: /** @type {any} */ (edge).arrows ? { to: { enabled: true, scaleFactor: 0.5 } } : "",
       smooth: /** @type {any} */ (edge).smooth ?? false,
@@ -114,7 +115,7 @@ export function draw() {
 
 /** The statement that decides how an edge looks: what holds before what does not, then by power. @param {import("./model.js").Edge} edge */
 function strongest(edge) {
-  if (edge.say.length) return { power: "", status: "held" };
+  if (edge.say.length || !edge.statements.length) return { power: "", status: "held" };
   const seen = edge.statements.map((at) => page.statements[at]).filter(isShown);
   const rank = (/** @type {import("./model.js").Statement} */ s) => (s.status === "held" ? 0 : 10) + (s.power ? POWERS.indexOf(s.power) : 8);
   return seen.sort((one, other) => rank(one) - rank(other))[0];

@@ -12,7 +12,8 @@ import { make } from "./dom.js";
  * @typedef {{who: Parts, note: string, statement: number}} Decider
  * @typedef {{topic: number, deciders: Decider[], also: {who: Parts, power: string}[], came_up?: string,
  *   said?: number[]}} Row
- * @typedef {{id: number, from: number, to: number, statements: number[], say: Parts, far: boolean}} Edge
+ * @typedef {{id: number, from: number, to: number, statements: number[], say: Parts, far: boolean,
+ *   weight: number}} Edge
  * @typedef {{title: string, day: string, note_count: number, left_out: number, description: string,
  *   things: Thing[], statements: Statement[], notes: Note[], decided: Row[], undecided: Row[],
  *   conflicts: {topic: number, statements: number[]}[],
@@ -70,14 +71,15 @@ export function thingButton(at, more = "") {
   return make("button", { type: "button", class: `thing ${more}`, onclick: () => select({ thing: at }) }, page.things[at].label);
 }
 
-/** A sentence with its things as buttons. @param {Parts} parts @param {string} [more] */
-export function sentence(parts, more = "") {
-  const span = make("span", {});
-  parts.forEach((part, at) => {
-    if (typeof part === "number") span.append(thingButton(part, more));
-    else span.append(at ? part : part.charAt(0).toUpperCase() + part.slice(1));
-  });
-  return span;
+/** A sentence with its things as buttons. @param {Parts} parts */
+export function sentence(parts) {
+  const [first, ...rest] = parts;
+  return names(typeof first === "string" ? [first.charAt(0).toUpperCase() + first.slice(1), ...rest] : parts);
+}
+
+/** Things as buttons between text as it is. @param {Parts} parts @param {string} [more] */
+export function names(parts, more = "") {
+  return make("span", {}, ...parts.map((part) => (typeof part === "number" ? thingButton(part, more) : part)));
 }
 
 /** The sign of a power: a letter with a shape and a colour. @param {string} power */

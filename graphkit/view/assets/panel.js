@@ -1,7 +1,7 @@
 // @ts-check
 // Everything about the selection, in sentences with their evidence.
 import { byId, date, link, make } from "./dom.js";
-import { about, glyph, onSelect, page, select, sentence, thingButton } from "./model.js";
+import { about, glyph, names, onSelect, page, select, sentence, thingButton } from "./model.js";
 
 /** Headings in order; a statement stands under the first that takes it. @type {[string, (s: import("./model.js").Statement) => boolean][]} */
 const GROUPS = [
@@ -59,7 +59,7 @@ function answer(at) {
     const line = make("p", { class: "summary" });
     row.deciders.forEach((decider, index) => {
       if (index) line.append("; ");
-      line.append(sentence(decider.who, "decider"), decider.note ? ` (${decider.note})` : "");
+      line.append(names(decider.who, "decider"), decider.note ? ` (${decider.note})` : "");
     });
     line.append(row.deciders.length > 1 ? " are said to decide." : " is said to decide.");
     return line;

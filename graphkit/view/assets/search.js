@@ -8,7 +8,7 @@ const FINDINGS = 12;
 export function startSearch() {
   const input = byId("search");
   const list = byId("found");
-  const names = page.things.map((thing) => [thing.label, ...thing.aliases].map(fold));
+  const known = page.things.map((thing) => [thing.label, ...thing.aliases].map(fold));
   /** @type {number[]} */ let found = [];
   let at = 0;
 
@@ -37,7 +37,7 @@ export function startSearch() {
     const wanted = fold(input.value);
     at = 0;
     if (!wanted) return close();
-    found = names.map((those, thing) => ({ thing, rank: Math.min(...those.map((name) => rank(name, wanted))) }))
+    found = known.map((those, thing) => ({ thing, rank: Math.min(...those.map((name) => rank(name, wanted))) }))
       .filter(({ rank }) => rank < 9).sort((one, other) => one.rank - other.rank).slice(0, FINDINGS).map(({ thing }) => thing);
     show();
   });
