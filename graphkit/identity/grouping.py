@@ -52,9 +52,13 @@ class _Outline(Struct, frozen=True):
 def group_notes(extractions: Sequence[Extraction], names: Names) -> list[NoteGroup]:
     """Every note in exactly one group, the groups by the date and path of their first note."""
     numbers: dict[str, int] = {}
-    outlines = [_outline(extraction, names, numbers) for extraction in extractions]
     joined = _Joined(len(extractions))
     _join_equal_files(extractions, joined)
+    pages = {joined.root(at) for at, extraction in enumerate(extractions) if extraction.kind == "page"}
+    outlines = [
+        _outline(extraction, "page" if joined.root(at) in pages else extraction.kind, names, numbers)
+        for at, extraction in enumerate(extractions)
+    ]
     _join_by_source(outlines, joined)
     _join_by_statements(outlines, joined)
     _join_by_phrases(extractions, outlines, joined)
@@ -133,7 +137,7 @@ class _Joined:
         self._above[other] = one
 
 
-def _outline(extraction: Extraction, names: Names, numbers: dict[str, int]) -> _Outline:
+def _outline(extraction: Extraction, kind: str, names: Names, numbers: dict[str, int]) -> _Outline:
     people: set[str] = set()
     texts: set[int] = set()
     for statement in extraction.statements:
@@ -146,12 +150,12 @@ def _outline(extraction: Extraction, names: Names, numbers: dict[str, int]) -> _
         elif text := said_text(statement):
             texts.add(numbers.setdefault(text, len(numbers)))
     return _Outline(
-        kind=extraction.kind,
+        kind=kind,
         date=extraction.date,
         day=_ordinal(extraction.date),
         people=frozenset(people),
         texts=frozenset(texts),
-        subject=_subject(extraction.title) if extraction.kind == "correspondence" else "",
+        subject=_subject(extraction.title) if kind == "correspondence" else "",
         source=source_key(extraction.source) if extraction.source else "",
     )
 
@@ -180,9 +184,7 @@ def _join_equal_files(extractions: Sequence[Extraction], joined: _Joined) -> Non
             _join_by_day(indices, extractions, joined)
 
 
-def _join_by_day(
-    indices: list[int], notes: Sequence[Extraction] | Sequence[_Outline], joined: _Joined
-) -> None:
+def _join_by_day(indices: list[int], notes: Sequence[Extraction] | Sequence[_Outline], joined: _Joined) -> None:
     """Join what is of one day; what has no day joins the others where these have one day between them."""
     days: defaultdict[str, list[int]] = defaultdict(list)
     for index in indices:
@@ -234,9 +236,7 @@ def _join_by_statements(outlines: Sequence[_Outline], joined: _Joined) -> None:
                 joined.join(other, index)
 
 
-def _join_by_phrases(
-    extractions: Sequence[Extraction], outlines: Sequence[_Outline], joined: _Joined
-) -> None:
+def _join_by_phrases(extractions: Sequence[Extraction], outlines: Sequence[_Outline], joined: _Joined) -> None:
     """Notes of one day and the same people that state nothing, when their words are the same."""
     silent: defaultdict[tuple[str, frozenset[str], str], list[int]] = defaultdict(list)
     for index, outline in enumerate(outlines):

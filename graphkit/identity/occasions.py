@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
@@ -29,10 +28,9 @@ def occasions_of(
 ) -> dict[int, Occasion]:
     """The occasion of each group that records one, by the group's position; `agents` are by group."""
     recording = [at for at, group in enumerate(groups) if group.kind in ("meeting", "correspondence")]
-    labels = {at: _label([extractions[note].title for note in groups[at].members]) for at in recording}
+    labels = {at: _label(extractions[note] for note in groups[at].members) for at in recording}
     days = {
-        at: min((day for note in groups[at].members if (day := extractions[note].date)), default="")
-        for at in recording
+        at: min((day for note in groups[at].members if (day := extractions[note].date)), default="") for at in recording
     }
     wanted = {}
     for at in recording:
@@ -88,7 +86,9 @@ def _occasion(
     )
 
 
-def _label(titles: Iterable[str]) -> str:
-    """The title that most notes bear, of several the first."""
-    counts = Counter(titles)
-    return max(counts, key=lambda title: counts[title])
+def _label(notes: Iterable[Extraction]) -> str:
+    """The title that most notes bear, of several the earliest."""
+    days: dict[str, list[str]] = {}
+    for note in notes:
+        days.setdefault(note.title, []).append(note.date)
+    return min(days, key=lambda title: (-len(days[title]), min(days[title]), title))

@@ -34,12 +34,10 @@ def resolve(extractions: Sequence[Extraction], evidence: Evidence, config: Confi
     uses = [uses_of(note) for note in notes]
     groups = group_notes(notes, names)
     members = [group.members for group in groups]
-    once = [
-        notes[group.members[0]] for group in groups
-    ]  # copies say nothing anew of topics and organisations
+    once = [notes[group.members[0]] for group in groups]  # copies say nothing anew of topics and organisations
 
     things = Things(notes, names)
-    organisations = resolve_organisations(once, evidence)
+    organisations = resolve_organisations(notes, evidence)
     roles = Roles(things.forum_names, {entity.ref.slug for entity in organisations.entities})
 
     def is_thing(key: str) -> bool:
@@ -50,7 +48,9 @@ def resolve(extractions: Sequence[Extraction], evidence: Evidence, config: Confi
     agents = Agents(Circles(directory, names, owner, notes, uses, members), roles, organisations, names)
     meant = [agents.of(at, [notes[i] for i in at], [uses[i] for i in at]) for at in members]
 
-    topics = resolve_topics(once, [person.label for person in directory.people])
+    once = [min((notes[at] for at in group), key=lambda note: not note.place.kind) for group in members]
+    no_topics = [entity.label for entity in (*entities.people(directory), *organisations.entities)]
+    topics = resolve_topics(once, no_topics)  # copies say nothing anew
     occasions = occasions_of(groups, notes, uses, [found.agents for found in meant], topics, things)
     refs = note_refs(notes)
     placed, copies = placed_statements(notes, refs, groups, meant, topics)
@@ -82,7 +82,5 @@ def resolve(extractions: Sequence[Extraction], evidence: Evidence, config: Confi
         entities=entities.used(known, owner_ref, recorded.values(), resolved.values()),
         occasions=recorded,
         notes=dict(sorted(resolved.items())),
-        problems=noticed.problems(
-            notes, uses, groups, meant, directory, names, resolved, copies.repeats, owner
-        ),
+        problems=noticed.problems(notes, uses, groups, meant, directory, names, resolved, copies.repeats, owner),
     )

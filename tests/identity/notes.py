@@ -125,9 +125,7 @@ def participants(resolution: Resolution, occasion: Occasion) -> set[str | None]:
 
 def placed(resolution: Resolution, kind: type[Statement]) -> list[Placed]:
     """All statements of a kind, each at its first place."""
-    return [
-        one for found in resolution.notes.values() for one in found.placed if isinstance(one.statement, kind)
-    ]
+    return [one for found in resolution.notes.values() for one in found.placed if isinstance(one.statement, kind)]
 
 
 def kinds(resolution: Resolution) -> list[str]:

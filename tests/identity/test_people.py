@@ -50,9 +50,7 @@ def test_the_label_is_the_form_the_notes_write_most_often() -> None:
 
 
 def test_a_doubled_surname_is_written_once() -> None:
-    both = resolved(
-        note("a.md", attends("Lena Holm Holm")), note("b.md", attends("Lena Holm"), date="2026-02-11")
-    )
+    both = resolved(note("a.md", attends("Lena Holm Holm")), note("b.md", attends("Lena Holm"), date="2026-02-11"))
     assert people(both) == {"Lena Holm"}
 
 
@@ -88,9 +86,7 @@ def test_near_spellings_stay_two_until_something_says_otherwise() -> None:
 
 def test_a_first_name_means_the_participant_of_that_name() -> None:
     found = resolved(
-        note(
-            "a.md", attends("Lena Holm", "Mats Lund"), task("Pay the invoice", "Lena"), names=[person("Mats")]
-        ),
+        note("a.md", attends("Lena Holm", "Mats Lund"), task("Pay the invoice", "Lena"), names=[person("Mats")]),
         note("b.md", attends("Lena Okafor"), date="2026-02-11"),
     )
     assert who(found, "a.md", "Lena") == "Lena Holm"
@@ -271,9 +267,7 @@ def test_an_owner_cut_short_is_told_and_not_linked() -> None:
 
 
 def test_a_task_of_nobody_is_no_problem() -> None:
-    assert "unknown-owner" not in kinds(
-        resolved(note("a.md", attends("Mats Lund"), task("Order paint", "TBD")))
-    )
+    assert "unknown-owner" not in kinds(resolved(note("a.md", attends("Mats Lund"), task("Order paint", "TBD"))))
 
 
 def test_a_task_may_belong_to_a_team() -> None:
@@ -310,9 +304,9 @@ def test_a_project_or_customer_that_holds_a_right_is_no_person() -> None:
 
 
 def test_a_person_known_only_from_evidence_is_not_in_the_graph() -> None:
-    assert people(
-        resolved(note("a.md", attends("Mats Lund")), evidence=Evidence(people=(Person("Ada Roth"),)))
-    ) == {"Mats Lund"}
+    assert people(resolved(note("a.md", attends("Mats Lund")), evidence=Evidence(people=(Person("Ada Roth"),)))) == {
+        "Mats Lund"
+    }
 
 
 def test_two_people_whose_names_fold_alike_in_another_script_keep_names_of_their_own() -> None:
