@@ -147,12 +147,12 @@ def _projects(note: Note, runs: list[Run]) -> frozenset[str]:
     words = _words()
     names = {run.name for run in runs if run.after in words.things or run.before in ("Project", "project")}
     if note.place.kind in ("project", "forum"):
-        names |= {note.place.name, note.place.name.split()[0]}
+        names |= {note.place.name, *note.place.name.split()}
     for key in ("project", "forum", "rob_forum"):
         for text in as_list(note.front.values.get(key)):
             name = plain(text).strip("[]\"' ")
             if name:
-                names |= {name, name.split()[0]}
+                names |= {name, *name.split()}
     return frozenset(names)
 
 

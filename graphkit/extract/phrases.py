@@ -39,13 +39,19 @@ _FACTS: Final[frozenset[SectionKind]] = PROSE_SECTIONS | {"actions", "agenda", "
 
 
 class _Grams(dict[str, list[tuple[str, int, bool]]]):
-    """The phrases inside a run of words, kept as runs come up again; "|" ends one before a determiner."""
+    """The phrases inside a run of words, kept as runs come up again; "|" stands for a determiner beside it."""
 
     def __missing__(self, run: str) -> list[tuple[str, int, bool]]:
-        determiner = run.endswith("|")
-        words = (run[:-1] if determiner else run).split(" ")
+        words = run.strip("|").split(" ")
         found: list[Chunk] = []
-        _close(found, words, list(map(word_kinds().__getitem__, words)), "", determiner)
+        _close(
+            found,
+            words,
+            list(map(word_kinds().__getitem__, words)),
+            "",
+            opened=run.startswith("|"),
+            followed=run.endswith("|"),
+        )
         grams = [gram for chunk in found for gram in _grams(chunk)]
         if len(self) < 50_000:
             self[run] = grams
@@ -116,7 +122,10 @@ def _gram_lists(text: str) -> list[list[tuple[str, int, bool]]]:
         words = tokens[start:end]
         if start == 0 or tokens[start - 1] in _ENDS:
             words[0] = _lowered(words)
-        found.append(known[" ".join(words) + "|" if code[end : end + 1] == DETERMINER else " ".join(words)])
+        key = " ".join(words)
+        if start and code[start - 1] == DETERMINER:
+            key = "|" + key
+        found.append(known[key + "|" if code[end : end + 1] == DETERMINER else key])
     return found
 
 
@@ -144,18 +153,20 @@ def chunks(text: str, start: bool = True) -> list[Chunk]:
         while before >= 0 and kinds[before] == DETERMINER:
             before -= 1
         joint = tokens[before].lower() if before >= 0 and kinds[before] == STOP else ""
-        _close(found, words, kinds[begin:end], joint, kinds[end : end + 1] == [DETERMINER])
+        opened = begin > 0 and kinds[begin - 1] == DETERMINER
+        followed = kinds[end : end + 1] == [DETERMINER]
+        _close(found, words, kinds[begin:end], joint, opened=opened, followed=followed)
     return found
 
 
 def says_something(chunk: Chunk) -> bool:
     """Whether a chunk holds a word that names a matter by itself."""
-    return NOUN in chunk.kinds
+    return NOUN in chunk.kinds or GERUND in chunk.kinds
 
 
 def names_matter(chunk: Chunk) -> bool:
     """Whether a chunk is enough for a scope: it says something, or is a noun that does where it is alone."""
-    return NOUN in chunk.kinds or (len(chunk.words) == 1 and word_kinds()[chunk.words[0]] == NOUN)
+    return says_something(chunk) or (len(chunk.words) == 1 and word_kinds()[chunk.words[0]] == NOUN)
 
 
 def is_void(chunk: Chunk) -> bool:
@@ -189,26 +200,30 @@ def is_telling(phrase: str) -> bool:
         run.pop()
     if NOUN in run:
         return run[-1] != NOUN
-    return bool(run) and run[-1] == ADJECTIVE
+    return bool(run) and run[-1] in (ADJECTIVE, GERUND)
 
 
-def _close(found: list[Chunk], words: list[str], kinds: list[str], before: str, determiner: bool) -> None:
-    """Trim a run, cut it at participles in its middle, and keep what is a phrase."""
+def _close(
+    found: list[Chunk], words: list[str], kinds: list[str], before: str, *, opened: bool, followed: bool
+) -> None:
+    """Trim a run, cut it at participles in its middle, and keep what is a phrase.
+
+    `opened` and `followed`: a determiner stands before or after it. After one a gerund is a noun ("the berthing
+    rules"), and what may be a verb is one before it ("review the plan").
+    """
     end = len(words)
-    if determiner and words[-1].lower() in word_lists().ambiguous:
+    if followed and (words[-1].lower() in word_lists().ambiguous or kinds[-1] == GERUND):
         end -= 1
     start = 0
     for at in range(end):
-        if kinds[at] <= DETERMINER or (kinds[at] == GERUND and at + 1 < end):
+        if kinds[at] <= DETERMINER or (kinds[at] == GERUND and at + 1 < end and not (opened and at == 0)):
             _keep(found, words, kinds, start, at, before)
             start, before = at + 1, words[at].lower()
     _keep(found, words, kinds, start, end, before)
 
 
 def _keep(found: list[Chunk], words: list[str], kinds: list[str], start: int, end: int, before: str) -> None:
-    while start < end and (
-        kinds[start] == LIGHT or (kinds[start] == GENERIC and words[start][-2:] in _POSSESSIVE)
-    ):
+    while start < end and (kinds[start] == LIGHT or (kinds[start] == GENERIC and words[start][-2:] in _POSSESSIVE)):
         if end - start > 1 and words[start] in word_lists().telling:
             break
         start += 1
@@ -216,7 +231,7 @@ def _keep(found: list[Chunk], words: list[str], kinds: list[str], start: int, en
         end -= 1
     if end - start > 1:
         found.append(Chunk(tuple(words[start:end]), tuple(kinds[start:end]), before))
-    elif end > start and kinds[start] not in (VOID, GERUND):
+    elif end > start and kinds[start] != VOID:
         alone = GENERIC if words[start].lower() in word_lists().not_alone else kinds[start]
         found.append(Chunk((words[start],), (alone,), before))
 
@@ -244,7 +259,7 @@ def _grams(chunk: Chunk) -> list[tuple[str, int, bool]]:
             else:
                 weight += 1
                 if kind >= VOID and end > start:
-                    tells = not noun and kinds[end - 1] == ADJECTIVE
+                    tells = not noun and kinds[end - 1] in (ADJECTIVE, GERUND)
                     grams.append((sys.intern(" ".join(words[start : end + 1])), weight, tells))
     return grams
 

@@ -97,9 +97,9 @@ def _of_part(text: str, everywhere: frozenset[str]) -> str:
 def _linked(first: Chunk, after: Chunk, text: str) -> str:
     """ "extension of the lease": two chunks that a preposition makes one; else "".
 
-    Numbers and "all" between them leave the first alone, as do words that say nothing.
+    Numbers and "all" between them leave the first alone.
     """
-    if after.before not in _JOINED or len(first.words) + len(after.words) > 4 or not names_matter(after):
+    if after.before not in _JOINED or len(first.words) + len(after.words) > 4:
         return ""
     between = re.search(
         rf"\b{re.escape(first.words[-1])} {after.before} (?:({_ARTICLE}) )?{re.escape(after.words[0])}\b",

@@ -111,9 +111,7 @@ def inflected(verb: str) -> tuple[str, ...]:
         return verb, verb + "s", verb + "d", verb[:-1] + "ing"
     third = verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
     stem = verb
-    if re.search(r"(?:^|[^aeiou])[aeiou][bdgklmnprt]$", verb) and not verb.endswith(
-        ("er", "en", "on", "it", "el")
-    ):
+    if re.search(r"(?:^|[^aeiou])[aeiou][bdgklmnprt]$", verb) and not verb.endswith(("er", "en", "on", "it", "el")):
         stem = verb + verb[-1]
     return verb, third, stem + "ed", stem + "ing"
 

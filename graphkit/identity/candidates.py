@@ -73,9 +73,10 @@ def candidates(extractions: Sequence[Extraction], names: Iterable[str]) -> tuple
 
 def _distinct(extractions: Sequence[Extraction]) -> list[Extraction]:
     """The notes without copies, which say nothing anew."""
-    notes: dict[frozenset[tuple[str, int]], Extraction] = {}
+    notes: dict[tuple[frozenset[tuple[str, int]], frozenset[str]], Extraction] = {}
     for extraction in extractions:
-        notes.setdefault(frozenset(extraction.phrases.items()), extraction)
+        quotes = frozenset([said.span.quote for said in extraction.statements])
+        notes.setdefault((frozenset(extraction.phrases.items()), quotes), extraction)
     return list(notes.values())
 
 
