@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from msgspec import Struct
 
+from graphkit.extract.roles import COMPOUND, find_roles
 from graphkit.extract.statement import AgentKind, Mention
 
 
@@ -32,21 +33,12 @@ class _Lexicon(Struct, frozen=True):
     """The words of lexicon/agents.toml, compiled."""
 
     name: re.Pattern[str]
-    role: re.Pattern[str]
-    acronym: re.Pattern[str]
-    department: re.Pattern[str]
-    guess: re.Pattern[str]
     determiner: re.Pattern[str]
     function: re.Pattern[str]
     not_names: frozenset[str]
-    not_acronyms: frozenset[str]
     modifiers: frozenset[str]
-    not_agentive: frozenset[str]
     bodies: frozenset[str]
 
-
-#: What may be joined to an agent by a hyphen and leaves it one: "PM-led".
-COMPOUND: Final = "led|owned|run|managed|approved"
 
 _VERBS: Final = (
     r"is|are|was|were|has|have|had|will|would|must|should|can|could|may|might|does|do|did|needs?|gets?|makes?|takes?|took"
@@ -56,7 +48,7 @@ _VERBS: Final = (
 )
 _ACTS: Final = re.compile(rf"[’']s\s|,?\s(?:and|or)\s|,\s|\s(?:{_VERBS})\b|\s?/")
 _AFTER_DEPARTMENT: Final = re.compile(
-    rf"\s*$|\s*[,.;:)/(]|[’']s\b|-(?:{COMPOUND})\b|\s[–—-]\s|\s(?:and|or|&|who|which|to|on|over|by|before|after|from|about"
+    rf"\s*$|\s*[,.;:)/(]|[’']s\b|-(?:{'|'.join(sorted(COMPOUND))})\b|\s[–—-]\s|\s(?:and|or|&|who|which|to|on|over|by|before|after|from|about"
     rf"|when|if|while|but|because|as|no longer|not|for|decide|approve|sign|own|lead|run|drive|set|prioriti[sz]e|veto"
     rf"|prioriti[sz]ation|recommend|write|draft|{_VERBS})\b"
 )
@@ -100,40 +92,10 @@ def _lexicon() -> _Lexicon:
     )
     token = f"(?:{token})"
     particles = alternatives(words["particles"])
-    singular = [*data["role_heads"], *data["body_heads"]]
-    several = [*map(plural, singular), *data["role_plurals"]]
-    heads, plurals = alternatives([*singular, *several]), alternatives(several)
-    modifiers = alternatives(data["modifiers"])
     determiners = alternatives([*data["determiners"], *(d.capitalize() for d in data["determiners"])])
-    stop = alternatives(data["not_modifiers"])
-    ends = rf"(?!\w|-(?!(?:{COMPOUND})\b)\w)"
-    of = r"(?:\sof\s(?:the\s)?(?:directors|engineering|product|sales|finance|staff|marketing|operations|governors|trustees|\w+ing))?"
-    office = (
-        r"(?:[Hh]ead|[Vv]ice [Pp]resident|[SE]?VP|[Dd]irector|[Cc]hief|[Cc]hair|[Mm]inister|[Ss]ecretary)\sof\s(?:the\s)?"
-        r"(?:[\w-]+\s(?:and|&)\s)?[\w-]+"
-    )
-    departments = [*data["departments"], *(d.capitalize() for d in data["departments"])]
     return _Lexicon(
         name=re.compile(
             rf"(?<![\w@#’'-])(?:(?:{alternatives(words['titles'])})\.?\s)?{token}(?:\s(?:(?:{particles})\s){{0,2}}{token}){{0,3}}"
-        ),
-        role=re.compile(
-            rf"(?<![\w’-])(?:"
-            rf"(?P<office>(?:(?:{determiners})\s)?{office})"
-            rf"|(?P<the>(?:{determiners})\s(?:(?!(?:{stop})\b)[\w&’/-]+\s){{0,3}}?(?i:{heads})(?:\s(?i:{heads})){{0,2}}{ends}{of})"
-            rf"|(?P<bare>(?:(?:{modifiers}|[A-Z][a-z]+)\s){{0,3}}(?i:{plurals}){ends})"
-            rf"|(?P<one>(?:(?:{modifiers}|[A-Z][a-z]+)\s){{0,3}}(?i:{heads}){ends}{of})"
-            rf")"
-        ),
-        acronym=re.compile(
-            rf"(?<![\w’-])(?:(?:{determiners})\s)?(?:"
-            rf"(?P<role>(?:(?:{modifiers}|[A-Z][a-z]+)\s){{0,2}}(?:{alternatives(data['acronyms'])}){ends}(?:\s(?:team|teams|group|lead|leads|managers?)(?!\w))?)"
-            rf"|(?P<other>[A-Z][A-Z&]{{1,5}}(?![\w&]|\s[A-Z][a-z])(?:\s(?:team|group)(?!\w))?)"
-            rf")"
-        ),
-        department=re.compile(rf"(?<![\w’-])(?:[Tt]he\s)?(?:{alternatives(departments)})(?!\w)"),
-        guess=re.compile(
-            rf"(?<![\w’-])(?:{determiners})\s(?:(?!(?:{stop})\b)[\w&-]+\s){{0,2}}?(?P<noun>[a-z][a-z-]{{2,}}{data['agentive']})(?P<s>s?)(?![\w-])"
         ),
         determiner=re.compile(rf"^(?:{determiners})\s"),
         function=re.compile(
@@ -141,25 +103,24 @@ def _lexicon() -> _Lexicon:
             re.IGNORECASE,
         ),
         not_names=frozenset(words["not_names"]),
-        not_acronyms=frozenset(data["not_acronyms"]),
         modifiers=frozenset(data["modifiers"]),
-        not_agentive=frozenset(data["not_agentive"]),
         bodies=frozenset([*data["body_heads"], *map(plural, data["body_heads"])]),
     )
 
 
 def find_agents(
-    text: str, known: frozenset[str] = frozenset(), common: frozenset[str] = frozenset()
+    text: str, known: frozenset[str] = frozenset(), common: str = ""
 ) -> list[AgentGroup]:
     """The agents of a sentence, coordinated ones grouped, in order.
 
-    `known` holds names the note itself lists, `common` words that the note writes in lower case elsewhere.
+    `known` holds names the note itself lists, `common` is the note's text: a word that it
+    also writes in lower case is no name where it begins a sentence.
     """
     even = text.replace("'", "’") if "'" in text else text
     return _coordinate(even, _merge(text, even, _singles(text, even, known, common)))
 
 
-def _singles(text: str, even: str, known: frozenset[str], common: frozenset[str]) -> list[AgentGroup]:
+def _singles(text: str, even: str, known: frozenset[str], common: str) -> list[AgentGroup]:
     lexicon = _lexicon()
     found: list[AgentGroup] = []
     for match in lexicon.name.finditer(even):
@@ -167,35 +128,22 @@ def _singles(text: str, even: str, known: frozenset[str], common: frozenset[str]
         if span:
             start, end, sure = span
             found.append(AgentGroup(start, end, (Mention(text[start:end], "unknown"),), sure))
-    for match in lexicon.role.finditer(even):
-        start, end = match.span()
-        if match.lastgroup in ("one", "bare"):
-            first = even[start:end].split(" ", 1)[0]
-            if first in lexicon.not_names and first.lower() not in lexicon.modifiers and " " in even[start:end]:
-                start += len(first) + 1
-        if match.lastgroup == "one" and not _alone(even, start, end):
+    for place in find_roles(even):
+        start, end = place.start, place.end
+        if place.form == "letters":
+            letters = lexicon.determiner.sub("", even[start:end])
+            if _acts_by_letters(even, start, end, with_article=letters != even[start:end]):
+                found.append(AgentGroup(start, end, (Mention(letters, "unit"),), False))
+            continue
+        if place.form == "department":
+            if _AFTER_DEPARTMENT.match(even, end):
+                found.append(AgentGroup(start, end, (_role(text[start:end], lexicon),)))
+            continue
+        if place.form == "one" and not _alone(even, start, end):
             continue
         end = _not_a_verb(even, start, end)
         if end > start and not _is_function(even, start, end, lexicon):
-            found.append(AgentGroup(start, end, (_role(text[start:end], lexicon),)))
-    for match in lexicon.acronym.finditer(even):
-        start, end = match.span()
-        letters = lexicon.determiner.sub("", match.group())
-        if match["role"]:
-            found.append(AgentGroup(start, end, (_role(text[start:end], lexicon),)))
-        elif (
-            letters not in lexicon.not_acronyms
-            and (letters in known or _BEFORE_ACRONYM.search(even, 0, start) or letters != match.group())
-            and (_ACTS.match(even, end) or _BY.search(even, 0, start))
-        ):
-            found.append(AgentGroup(start, end, (Mention(letters, "unit"),), False))
-    for match in lexicon.department.finditer(even):
-        if _AFTER_DEPARTMENT.match(even, match.end()):
-            found.append(AgentGroup(match.start(), match.end(), (_role(match.group(), lexicon),)))
-    for match in lexicon.guess.finditer(even):
-        start, end = match.span()
-        if match["noun"] not in lexicon.not_agentive and not _is_function(even, start, end, lexicon):
-            found.append(AgentGroup(start, end, (_role(match.group(), lexicon),), False))
+            found.append(AgentGroup(start, end, (_role(text[start:end], lexicon),), place.form != "guess"))
     found.sort(key=lambda g: (g.start, -g.end, g.agents[0].kind == "unknown", not g.sure))
     result: list[AgentGroup] = []
     for group in found:
@@ -205,6 +153,15 @@ def _singles(text: str, even: str, known: frozenset[str], common: frozenset[str]
             continue
         result.append(group)
     return result
+
+
+def _acts_by_letters(text: str, start: int, end: int, *, with_article: bool) -> bool:
+    """Whether letters ("TRB") stand where somebody acts, and not where they are part of a name."""
+    if re.match(r"\s[A-Z][a-z]|[\w&]", text[end:]):
+        return False
+    return (with_article or bool(_BEFORE_ACRONYM.search(text, 0, start))) and bool(
+        _ACTS.match(text, end) or _BY.search(text, 0, start)
+    )
 
 
 def _alone(text: str, start: int, end: int) -> bool:
@@ -258,7 +215,7 @@ _LETTERS: Final = re.compile(r"[A-Z][A-Z&]+s?")
 
 
 def _name_span(
-    text: str, match: re.Match[str], lexicon: _Lexicon, known: frozenset[str], common: frozenset[str]
+    text: str, match: re.Match[str], lexicon: _Lexicon, known: frozenset[str], common: str
 ) -> tuple[int, int, bool] | None:
     """The part of a run of capitalised words that can be a person's or organisation's name, and whether that is sure."""
     start, end = match.span()
@@ -276,7 +233,7 @@ def _name_span(
         return None
     if name in known or len(words) > 1:
         return start, end, True
-    if name.lower() in common:
+    if common and f" {name.lower()} " in common:
         return None
     begins = not text[:start].strip(' "“‘’(*•-') or text[:start].rstrip()[-1:] in ":.!?"
     if not begins:

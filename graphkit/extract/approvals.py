@@ -10,18 +10,13 @@ from typing import Final
 from msgspec import Struct
 
 from graphkit.extract.agents import load_lexicon
+from graphkit.extract.rights.calls import CallTable
 from graphkit.extract.rights.clauses import Clause, clauses
 from graphkit.extract.rights.context import context_lexicon
-from graphkit.extract.rights.masks import Masked, Names, mask
+from graphkit.extract.rights.masks import Masked, Names, mask, nobody
 from graphkit.extract.sentences import Sentence, plain
 from graphkit.extract.statement import Decision, Mention
 from graphkit.vault.note import Span
-
-_WORDS: Final = ("approved", "authori", "ratified", "signed", "vetoed", "rejected", "turned down", "declined", "denied", "green", "okayed",
-                 "overr", "endorsed", "granted", "sanctioned", "cleared", "settled on", "opted", "ruled", "cho", "selected", "picked", "accepted",
-                 "adopted", "cancel", "postponed", "stopped", "decided", "resolved", "determined", "gave", "given", "made the", "made a", "took the",
-                 "agreed by", "confirmed by")  # fmt: skip
-
 
 class _Lexicon(Struct, frozen=True):
     patterns: tuple[re.Pattern[str], ...]
@@ -46,10 +41,14 @@ def _lexicon() -> _Lexicon:
     )
 
 
+@cache
+def _words() -> CallTable[bool]:
+    return CallTable((word, True) for word in load_lexicon("acts.toml")["called_by"])
+
+
 def acted(text: str) -> bool:
     """Whether a text holds a word by which an act of deciding could be told."""
-    lower = text.lower()
-    return any(word in lower for word in _WORDS)
+    return _words().any(text.lower())
 
 
 def acts(parts: list[Clause], masked: Masked, sentence: Sentence) -> Iterator[Decision]:
@@ -67,7 +66,7 @@ def deciders(text: str, names: Names) -> tuple[Mention, ...]:
     """
     if not acted(text):
         return ()
-    masked = mask(plain(text), names, [])
+    masked = mask(plain(text), names, nobody)
     return _deciders(clauses(masked.text), masked) if masked.groups else ()
 
 

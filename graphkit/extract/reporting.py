@@ -22,9 +22,6 @@ from graphkit.extract.statement import Mention, ReportingLine, Standing
 from graphkit.vault.note import Note, Span
 from graphkit.vault.values import as_list
 
-_WORDS: Final = ("report", "boss", "manager", "manages", "managed", "supervis", "answers to", "answerable", "subordinate", "works for", "works under", "chief of staff", "deputy", "assistant", "superior", "team consists", "team includes", "right hand", "accountable to", "work for", "work under")  # fmt: skip
-
-
 class _Lexicon(Struct, frozen=True):
     patterns: tuple[tuple[re.Pattern[str], bool], ...]
     appositions: tuple[re.Pattern[str], ...]
@@ -47,18 +44,10 @@ def _lexicon() -> _Lexicon:
     )
 
 
-def reported(text: str) -> bool:
-    """Whether a text holds a word by which a reporting line could be said."""
-    lower = text.lower()
-    return any(word in lower for word in _WORDS)
-
-
 def reporting_lines(
     clauses: list[Clause], masked: Masked, sentence: Sentence, said: str
 ) -> Iterator[ReportingLine]:
     """The reporting lines that one sentence states, each once."""
-    if not reported(sentence.text):
-        return
     seen: set[tuple[Mention, Mention]] = set()
     for clause in clauses:
         if clause.context.question or clause.context.void:

@@ -8,20 +8,9 @@ from typing import Final
 
 from msgspec import Struct
 
-from graphkit.extract.agents import load_lexicon
-from graphkit.extract.rights.context import PLAIN, Context, lead, peel, tail
-
-ADVERB: Final = (
-    r"(?:\w+ly|now|also|then|still|always|often|mostly|just|only|never|in the end|in practice|today|together|themselves"
-    r"|himself|herself|itself|both|each|all|so far|indeed|too|once again|again|alone|at present|in turn|in future|meanwhile|alike)"
-)
-_AUXILIARY: Final = (
-    "is are was were has have had will would must should can could may might cannot does do did needs need requires"
-    " require gets get makes make takes take took gives give gave goes go comes come keeps keep holds hold held remains"
-    " remain stays stay shall can’t won’t doesn’t don’t isn’t aren’t wasn’t didn’t used only rests lies sits belongs acts"
-    " reports says said thinks believes looks moved moves passed brings bring reviews review collects collect writes write"
-)
-
+from graphkit.extract.rights.context import PLAIN, Context, hints, lead, peel, tail
+from graphkit.extract.rights.relatives import relatives
+from graphkit.extract.rights.verbs import ADVERB, finite, finite_verb, third_forms
 
 class Clause(Struct, frozen=True):
     """`text` begins with its subject; `leads` are the lead-ins that stood before it; `negated` for "not Ann"."""
@@ -34,95 +23,23 @@ class Clause(Struct, frozen=True):
 
 
 @cache
-def _finite() -> str:
-    words = set(_AUXILIARY.split())
-    for verb in load_lexicon("rights.toml")["verb"]:
-        words.update(verb["forms"].split()[:3])
-    return "|".join(sorted(words, key=lambda w: (-len(w), w)))
-
-
-@cache
-def _third() -> str:
-    """Finite forms that can go on with the subject of the clause before: "…, and signs off on"."""
-    words = {
-        "is",
-        "are",
-        "has",
-        "have",
-        "had",
-        "was",
-        "were",
-        "must",
-        "should",
-        "can",
-        "may",
-        "will",
-        "would",
-        "could",
-        "does",
-        "do",
-        "cannot",
-    }
-    words |= {
-        "makes",
-        "takes",
-        "gives",
-        "keeps",
-        "holds",
-        "gets",
-        "needs",
-        "reports",
-        "acts",
-        "remains",
-        "make",
-        "give",
-        "brings",
-        "looks",
-        "did",
-        "don’t",
-        "doesn’t",
-        "can’t",
-        "report",
-    }
-    for verb in load_lexicon("rights.toml")["verb"]:
-        base, third, past, participle, _ = verb["forms"].split()
-        words |= {third, past, participle}
-        if base in (
-            "approve",
-            "decide",
-            "recommend",
-            "advise",
-            "co-author",
-            "comment",
-            "prioritise",
-            "prioritize",
-            "own",
-            "veto",
-            "authorise",
-            "authorize",
-            "sign",
-        ):
-            words.add(base)
-    return "|".join(sorted(words, key=lambda w: (-len(w), w)))
-
-
-@cache
 def _cut() -> re.Pattern[str]:
     subject = (
-        rf"(?:both\s|only\s|neither\s|either\s)?⟨\d+⟩(?:’s?\s[\w-]+)?(?:,?\s(?:{ADVERB}))*\s(?:{_finite()})\b"
+        rf"(?:both\s|only\s|neither\s|either\s)?⟨\d+⟩(?:’s?\s[\w-]+)?(?:,?\s(?:{ADVERB}))*\s(?:{finite()})\b"
     )
     thing = (
         r"[^,;⟨⟩]{2,60}?\s(?:is|are|must|needs?|requires?|has to|have to|should|will|goes|go|lies|rests?)\s"
     )
     return re.compile(
-        r",?\s(?P<turn>while|whereas|but(?! also)|although|though|even though|however,?|yet|except that)\s(?!only\s⟨)"
-        r"|,?\s(?P<because>because|so that|which means that|which means|meaning that|even if)\s|,\s(?P<so>so|since|as|for)\s(?=⟨|the\s|it\s|he\s|she\s|they\s)"
-        rf"|,?\s(?P<and>and|or|and then|then|and also|and that|and now|plus)\s(?:that\s)?(?={subject}|who\s)"
-        rf"|(?P<comma>,)\s(?={subject})"
-        rf"|,\s(?P<thing>and|but|or)\s(?={thing})|(?<=⟩)\s(?P<thing2>and|or)\s(?={thing})"
-        rf"|,?\s(?P<shared>and|but|or)(?:\sthen|\salso|\sthus|\sso|\sjust|\sonly)?\s(?=(?:{ADVERB}\s)?(?:{_third()})\b)"
-        r"|,\s(?P<gap>(?:and\s)?)(?=⟨\d+⟩\s(?:on|about|over|for|the|all|every|everything|those|any)\b)"
-        r"|,\s(?P<by>(?:and\s)?)(?=[^,⟨⟩]{3,60}\sby\s(?:the\s)?⟨\d+⟩)"
+        r",?\s(?:(?P<turn>while|whereas|but(?! also)|although|though|even though|however,?|yet|except that)\s(?!only\s⟨)"
+        r"|(?P<because>because|so that|which means that|which means|meaning that|even if)\s"
+        rf"|(?P<and>and|or|and then|then|and also|and that|and now|plus)\s(?:that\s)?(?={subject}|who\s)"
+        rf"|(?P<shared>and|but|or)(?:\sthen|\salso|\sthus|\sso|\sjust|\sonly)?\s(?=(?:{ADVERB}\s)?(?:{third_forms()})\b))"
+        r"|,\s(?:(?P<so>so|since|as|for)\s(?=⟨|the\s|it\s|he\s|she\s|they\s)"
+        rf"|(?P<comma>)(?={subject})|(?P<thing>and|but|or)\s(?={thing})"
+        r"|(?P<gap>(?:and\s)?)(?=⟨\d+⟩\s(?:on|about|over|for|the|all|every|everything|those|any)\b)"
+        r"|(?P<by>(?:and\s)?)(?=[^,⟨⟩]{3,60}\sby\s(?:the\s)?⟨\d+⟩))"
+        rf"|(?<=⟩)\s(?P<thing2>and|or)\s(?={thing})"
     )
 
 
@@ -131,21 +48,8 @@ _COLON: Final = re.compile(r":\s")
 _SPACES: Final = re.compile(r"\s{2,}")
 _PARENTHESIS: Final = re.compile(r"\s\(([^()]*)\)")
 _COMMAS: Final = re.compile(r"\s*,(?:\s*,)+")
-_WHO: Final = re.compile(r"(⟨\d+⟩),?\s(?:who|that)\s((?:(?:[\w’]+)\s)?[^,;]+?)(?=,|;|$)(,?)")
 _CLEFT: Final = re.compile(
     r"^(?:it|that)(?:\s(?:is|was|will be|would be|has to be|should be)|’s)(?:\s\w+ly|\snow|\sstill|\sonly|\snot)*\s(⟨\d+⟩)\s(?:who|that)\s",
-    re.IGNORECASE,
-)
-_WHICH: Final = re.compile(r"([^,;]{3,90}),\s(?:both of |all of )?which\s([^,;]+)(?=,|;|$)(,?)")
-_LED: Final = re.compile(
-    r"(?P<np>[^,;]{3,90}?),?\s(?:now\s|currently\s|formerly\s|jointly\s|which is\s|once\s)?"
-    r"(?P<verb>led|owned|run|headed|managed|overseen|chaired|approved|decided|signed off|prioriti[sz]ed)\sby\s(?:a[\s\w]{0,20}\snamed\s)?(?P<who>⟨\d+⟩)(?=\s|,|;|$)"
-)
-_BE_BEFORE: Final = re.compile(
-    r"(?:\b(?:is|are|was|were|be|been|being|get|gets|got|now|also|then|still|always|jointly|and|or|not|usually|\w+ly)|’s)\s*$"
-)
-_BREAK: Final = re.compile(
-    r"(?:^|\s|,\s)((?:the|a|an|our|their|its|each|every|all|any|this|that|his|her|⟨\d+⟩’s)\s(?:(?!\sthe\s|\sa\s|\san\s)[^,;]){2,90})$",
     re.IGNORECASE,
 )
 _NOT_BUT: Final = re.compile(r"\b[Nn]ot\s(⟨\d+⟩)\sbut\s(?:rather\s)?(⟨\d+⟩)")
@@ -166,6 +70,7 @@ def clauses(masked: str) -> list[Clause]:
     text = text.rstrip("?")
     context = Context(question=True) if asked else PLAIN
     text, context = tail(text, context)
+    kinds = hints(text)
     if "(" in text:
         text = _PARENTHESIS.sub(r", \1,", text)
         text = _COMMAS.sub(",", text).rstrip(", ")
@@ -175,15 +80,15 @@ def clauses(masked: str) -> list[Clause]:
         carried, leads = context, ()
         pieces = _COLON.split(part)
         for index, piece in enumerate(pieces):
-            found = _segment(piece.strip(), carried, leads)
+            found = _segment(piece.strip(), carried, leads, kinds)
             result += found
             if index + 1 < len(pieces) and piece:
                 leads = (*leads, piece.strip() + ", ")
-                _, carried = peel(piece.strip(), carried)
+                _, carried = peel(piece.strip(), carried, kinds)
     return result
 
 
-def _segment(text: str, context: Context, leads: tuple[str, ...]) -> list[Clause]:
+def _segment(text: str, context: Context, leads: tuple[str, ...], kinds: frozenset[str]) -> list[Clause]:
     """The clauses of a stretch without semicolons, colons and dashes."""
     result: list[Clause] = []
     queue = [(_SPACES.sub(" ", text), context, leads, False)]
@@ -195,7 +100,7 @@ def _segment(text: str, context: Context, leads: tuple[str, ...]) -> list[Clause
             *((negative, context, leads, True) for negative in negatives),
         ]
     for sentence, meant, before, negated in queue:
-        result += _split(sentence, meant, before, negated)
+        result += _split(sentence, meant, before, kinds, negated=negated)
     return result
 
 
@@ -231,13 +136,15 @@ def _not_clauses(text: str) -> tuple[str, list[str]] | None:
     return positive, [before[: place.start()] + match["who"] + before[place.end() :] + after]
 
 
-def _split(text: str, context: Context, leads: tuple[str, ...], negated: bool) -> list[Clause]:
+def _split(
+    text: str, context: Context, leads: tuple[str, ...], kinds: frozenset[str], *, negated: bool
+) -> list[Clause]:
     result: list[Clause] = []
     text = _APPOSED.sub(r"\1", text)
-    words, text, context, leads = _introduced(text, context, leads)
+    words, text, context, leads = _introduced(text, context, leads, kinds)
     del words
     text = _CLEFT.sub(r"\1 ", text)
-    text, inner = _relatives(text)
+    text, inner = relatives(text)
     previous = ""
     place = 0
     carried = context
@@ -265,12 +172,12 @@ def _split(text: str, context: Context, leads: tuple[str, ...], negated: bool) -
             elif kind in ("gap", "by"):
                 piece = _with_verb(piece, previous)
             if kind:
-                _, piece, carried, own = _introduced(piece, carried, leads if kind not in ("turn",) else ())
+                _, piece, carried, own = _introduced(piece, carried, leads if kind not in ("turn",) else (), kinds)
                 piece = _CLEFT.sub(r"\1 ", piece)
             result.append(Clause(piece, own, carried, negated))
             previous = piece
     for piece in inner:
-        stripped, meant = peel(piece, PLAIN if context.agreed else context)
+        stripped, meant = peel(piece, PLAIN if context.agreed else context, kinds)
         result.append(Clause(stripped, (), meant, negated, derived=True))
     return result
 
@@ -288,7 +195,7 @@ def _plain_sources(context: Context) -> bool:
 
 
 def _introduced(
-    text: str, context: Context, leads: tuple[str, ...]
+    text: str, context: Context, leads: tuple[str, ...], kinds: frozenset[str]
 ) -> tuple[str, str, Context, tuple[str, ...]]:
     """Lead-ins and matrix clauses taken off the beginning, in whatever order they come."""
     for _ in range(4):
@@ -297,61 +204,13 @@ def _introduced(
         words, rest, context = lead(text, context)
         if words:
             leads = (*leads, words)
-        stripped, context = peel(rest, context)
+        stripped, context = peel(rest, context, kinds)
         if stripped == text:
             break
         text = stripped
         if context.question or context.void:
             break
     return "", text, context, leads
-
-
-def _relatives(text: str) -> tuple[str, list[str]]:
-    """Relative clauses taken out: the sentence without them, and each as a clause with its subject."""
-    inner: list[str] = []
-    if " who " in text or " that " in text:
-
-        def who(match: re.Match[str]) -> str:
-            if match.group(0).find(" that ") == len(match[1]) and not re.match(
-                rf"(?:{_third()})\b", match[2]
-            ):
-                return match.group()
-            inner.append(f"{match[1]} {match[2]}")
-            return match[1]
-
-        text = _WHO.sub(who, text)
-    if ", which " in text:
-
-        def which(match: re.Match[str]) -> str:
-            noun = _noun(match[1])
-            if noun:
-                inner.append(f"{noun} {match[2]}")
-            return match[1]
-
-        text = _WHICH.sub(which, text)
-    if " by " in text:
-
-        def led(match: re.Match[str]) -> str:
-            if _BE_BEFORE.search(match["np"]):
-                return match.group()
-            noun = _noun(match["np"])
-            if not noun:
-                return match.group()
-            inner.append(f"{noun} is {match['verb']} by {match['who']}")
-            return match["np"]
-
-        text = _LED.sub(led, text)
-    return text, inner
-
-
-def _noun(text: str) -> str:
-    """The noun phrase that ends a text: from its last article, or all of a short text without a verb."""
-    match = _BREAK.search(text)
-    if match:
-        return match[1].strip()
-    if re.search(rf"\s(?:{_finite()})\b", text) or text.count(" ") > 6:
-        return ""
-    return text.strip()
 
 
 _SUBJECT: Final = re.compile(r"^((?:both\s|neither\s|only\s)?⟨\d+⟩)(?=[\s,]|$)")
@@ -376,7 +235,7 @@ def _with_subject(piece: str, previous: str) -> str:
 
 @cache
 def _verb_of() -> re.Pattern[str]:
-    return re.compile(rf"^⟨\d+⟩\s((?:(?:{ADVERB})\s)*(?:{_finite()}))(?:\s(on|about|over|for|off on))?\s")
+    return re.compile(rf"^⟨\d+⟩\s((?:(?:{ADVERB})\s)*(?:{finite()}))(?:\s(on|about|over|for|off on))?\s")
 
 
 _PASSIVE_OF: Final = re.compile(
@@ -390,7 +249,7 @@ def _with_verb(piece: str, previous: str) -> str:
     if passive and " by " in piece and not piece.startswith("⟨"):
         return re.sub(r"\sby\s", f" {passive[1]} by ", piece, count=1)
     verb = _verb_of().match(previous)
-    if not verb or re.search(rf"\s(?:{_finite()})\b", piece):
+    if not verb or finite_verb().search(piece):
         return piece
     head, rest = piece.split(" ", 1)
     link = "" if not verb[2] or re.match(r"(?:on|about|over|for)\b", rest) else f" {verb[2]}"

@@ -9,6 +9,7 @@ from typing import Final
 from msgspec import Struct, structs
 
 from graphkit.extract.agents import load_lexicon
+from graphkit.extract.rights.calls import CallTable
 
 
 class Context(Struct, frozen=True):
@@ -38,6 +39,7 @@ class ContextLexicon(Struct, frozen=True):
     lead: dict[str, re.Pattern[str]]
     tail: dict[str, re.Pattern[str]]
     words: dict[str, re.Pattern[str]]
+    hints: CallTable[str]
 
 
 @cache
@@ -45,7 +47,6 @@ def context_lexicon() -> ContextLexicon:
     """The lexicon, read and compiled once per process."""
     data = load_lexicon("modality.toml")
     named = rf"(?P<source>⟨\d+⟩|(?i:{data['unnamed']}))"
-    late = rf"(?:(?P<source>⟨\d+⟩|(?i:{data['unnamed']}))|(?P<source2>⟨\d+⟩|(?i:{data['unnamed']})))"
 
     def compiled(table: str, flags: int = 0) -> dict[str, re.Pattern[str]]:
         result = {}
@@ -56,12 +57,12 @@ def context_lexicon() -> ContextLexicon:
             result[name] = re.compile(first, flags)
         return result
 
-    del late
     return ContextLexicon(
         matrix=compiled("matrix", re.IGNORECASE),
         lead=compiled("lead", re.IGNORECASE),
         tail=compiled("tail", re.IGNORECASE),
         words=compiled("words", re.IGNORECASE),
+        hints=CallTable((word, kind) for kind, words in data["hints"].items() for word in words.split("|")),
     )
 
 
@@ -73,11 +74,21 @@ def source_of(match: re.Match[str]) -> str:
     return ""
 
 
-def peel(text: str, context: Context) -> tuple[str, Context]:
-    """Take what introduces a clause ("Ann believes that", "it is open who") off its beginning, one after the other."""
+def hints(text: str) -> frozenset[str]:
+    """The kinds of matrix clauses of which a masked sentence holds a word."""
+    return frozenset(context_lexicon().hints.calls(text.lower()))
+
+
+def peel(text: str, context: Context, kinds: frozenset[str] | None = None) -> tuple[str, Context]:
+    """Take what introduces a clause ("Ann believes that", "it is open who") off its beginning, one after the other.
+
+    `kinds` are those that its sentence can hold (see `hints`); None for any.
+    """
     lexicon = context_lexicon()
     for _ in range(5):
         for kind, pattern in lexicon.matrix.items():
+            if kinds is not None and kind not in kinds and kind != "neutral":
+                continue
             match = pattern.match(text)
             if match and match.end():
                 break
@@ -120,8 +131,11 @@ def _meant(kind: str, source: str, context: Context) -> Context:
 def tail(text: str, context: Context) -> tuple[str, Context]:
     """Take ", said Ann" and the like off the end of a sentence."""
     lexicon = context_lexicon()
+    last = max(0, len(text) - 70)
+    if not lexicon.words["said"].search(text, last):
+        return text, context
     for kind, pattern in lexicon.tail.items():
-        match = pattern.search(text)
+        match = pattern.search(text, last)
         if match:
             return text[: match.start()], _meant(kind, source_of(match), context)
     return text, context

@@ -24,6 +24,8 @@ SINCE: Final = re.compile(
 UNTIL: Final = re.compile(
     rf"\b(?:until|till|up to|through|before|by)\s(?P<end>(?:the\s)?end\sof\s)?{_DAY}", re.IGNORECASE
 )
+#: What every date expression holds.
+_DATED: Final = re.compile(r"\d|\b(?:[Ll]ast|[Tt]his|[Nn]ext|[Ee]nd|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
 THEN: Final = re.compile(
     r"\b(?:until|till|before) (?:then|that|now|this|recently)\b|\bpreviously\b|\bup to (?:then|now)\b",
     re.IGNORECASE,
@@ -32,6 +34,8 @@ THEN: Final = re.compile(
 
 def since(text: str, said: str, *, moved: bool = False) -> str:
     """The first day of "since …", "from …", "as of …"; with `moved` also of "in May" and "on 1 May". "" when none."""
+    if not _DATED.search(text):
+        return ""
     for match in SINCE.finditer(text):
         if match.group().lower().startswith(("in ", "on ")) and not moved:
             continue
@@ -41,6 +45,8 @@ def since(text: str, said: str, *, moved: bool = False) -> str:
 
 def until(text: str, said: str) -> str:
     """The last day of "until …", "" when none: a day is meant with that day, a month or "last year" with all of it, a year without it."""
+    if "ntil" not in text and not _DATED.search(text):
+        return ""
     for match in UNTIL.finditer(text):
         if match.group().lower().startswith(("up to", "before", "by")) and not (
             match["month"] or match["iso"]

@@ -8,15 +8,16 @@ from typing import Final, TypeAlias
 
 from msgspec import structs
 
-from graphkit.extract.approvals import acted, acts
-from graphkit.extract.reporting import field_lines, reported, reporting_lines
+from graphkit.extract.approvals import acts
+from graphkit.extract.reporting import field_lines, reporting_lines
 from graphkit.extract.rights.chains import chain_rights
 from graphkit.extract.rights.fields import field_rights
 from graphkit.extract.rights.keyed import filled, key_lexicon, labelled, lead_power, topic_and_holder
 from graphkit.extract.rights.masks import Names
 from graphkit.extract.rights.open import is_open
-from graphkit.extract.rights.prose import Reading, Setting, agents_of, called, prose_rights, read
+from graphkit.extract.rights.prose import Reading, Setting, agents_of, prose_rights, read
 from graphkit.extract.rights.tables import table_rights
+from graphkit.extract.rights.worth import Worth, worth
 from graphkit.extract.sentences import Sentence, block_sentences, plain
 from graphkit.extract.statement import Decision, Question, ReportingLine, Right, Standing
 from graphkit.vault.dialect import Dialect
@@ -43,7 +44,6 @@ _LISTED: Final = (
     "owner",
 )
 _PARENTHESES: Final = re.compile(r"\s*\([^()]*\)")
-_WORD: Final = re.compile(r"(?<![\w’'-])[a-z][a-z-]{2,}(?![\w’'-])")
 
 
 def rights(note: Note, dialect: Dialect | None = None) -> Iterable[Stated]:
@@ -83,7 +83,6 @@ def names_of(note: Note) -> Names:
 
 def _of_prose(note: Note, names: Names) -> Iterator[Stated]:
     lead: Block | None = None
-    common: frozenset[str] | None = None
     before: Sentence | None = None
     earlier: list[Right] = []
     for index, block in enumerate(note.blocks):
@@ -111,28 +110,19 @@ def _of_prose(note: Note, names: Names) -> Iterator[Stated]:
                 continue
         for sentence in block_sentences(block, index, section.kind):
             text = sentence.text
-            if _worth(text):
-                if common is None:
-                    common = _common(note)
-                    names = structs.replace(names, common=common)
+            value = worth(text)
+            if value:
+                if not names.text:
+                    names = structs.replace(names, text="\n".join(note.lines[note.body :]))
                 if before is not None and sentence.block - before.block > 1:
                     before, earlier = None, []
                 reading = _reading(note, block, sentence, names, before)
-                found = list(_of_sentence(note, section, reading, earlier))
+                found = list(_of_sentence(note, section, reading, earlier, value))
                 yield from found
                 earlier = [one for one in found if isinstance(one, Right)]
             else:
                 earlier = []
             before = sentence
-
-
-def _worth(text: str) -> bool:
-    return called(text) or reported(text) or acted(text)
-
-
-def _common(note: Note) -> frozenset[str]:
-    """The words a note writes in lower case: at the beginning of a sentence they are no names."""
-    return frozenset(_WORD.findall("\n".join(note.lines[note.body :])))
 
 
 def _reading(note: Note, block: Block, sentence: Sentence, names: Names, before: Sentence | None) -> Reading:
@@ -141,14 +131,12 @@ def _reading(note: Note, block: Block, sentence: Sentence, names: Names, before:
         text = sentence.text[0].lower() + sentence.text[1:]
         if note.place.kind == "person":
             named = structs.replace(sentence, text=f"{note.place.name} {text}")
-            return read(named, structs.replace(names, known=names.known | {note.place.name}), [])
+            return read(named, structs.replace(names, known=names.known | {note.place.name}))
         if note.place.kind in ("project", "forum") and _PASSIVE.match(sentence.text):
             return read(
                 structs.replace(sentence, text=f"{note.place.name} is {text}"),
-                structs.replace(names, known=names.known | {note.place.name}),
-                [],
-            )
-    return read(sentence, names, agents_of(before, names))
+                structs.replace(names, known=names.known | {note.place.name}))
+    return read(sentence, names, lambda: agents_of(before, names))
 
 
 _SUBJECTLESS: Final = re.compile(
@@ -160,7 +148,9 @@ _PASSIVE: Final = re.compile(
 )
 
 
-def _of_sentence(note: Note, section: Section, reading: Reading, earlier: list[Right]) -> Iterator[Stated]:
+def _of_sentence(
+    note: Note, section: Section, reading: Reading, earlier: list[Right], value: Worth
+) -> Iterator[Stated]:
     sentence = reading.sentence
     if section.kind != "questions" and is_open(sentence.text):
         yield Question(Span(sentence.line, sentence.quote), sentence.text)
@@ -176,8 +166,9 @@ def _of_sentence(note: Note, section: Section, reading: Reading, earlier: list[R
             if standing == "Proposed" and right.standing == "Current"
             else right
         )
-    yield from reporting_lines(reading.clauses, reading.masked, sentence, said)
-    if acted(sentence.text) and not _repeated(note, section, sentence):
+    if value & Worth.LINE:
+        yield from reporting_lines(reading.clauses, reading.masked, sentence, said)
+    if value & Worth.ACT and not _repeated(note, section, sentence):
         yield from acts(reading.clauses, reading.masked, sentence)
 
 
@@ -233,8 +224,8 @@ def _of_list(
             yield from topic_and_holder(block.text, power, names, span, standing)
             return
         sentence = filled(opening, block.text)
-        if sentence and called(sentence) and len(block.text) < 90:
-            reading = read(Sentence(sentence, block.text, block.line, 0, section.kind), names, [])
+        if sentence and worth(sentence) & Worth.RIGHT and len(block.text) < 90:
+            reading = read(Sentence(sentence, block.text, block.line, 0, section.kind), names)
             for right in prose_rights(reading, Setting(note.date, _topic(section))):
                 yield structs.replace(right, standing=standing) if right.standing == "Current" else right
             return

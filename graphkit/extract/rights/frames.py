@@ -9,7 +9,8 @@ from typing import Any, Final
 from msgspec import Struct
 
 from graphkit.extract.agents import load_lexicon
-from graphkit.extract.rights.clauses import ADVERB
+from graphkit.extract.rights.calls import CallTable
+from graphkit.extract.rights.verbs import ADVERB
 from graphkit.extract.statement import Power
 
 _MODAL: Final = (
@@ -44,6 +45,7 @@ class Frame(Struct, frozen=True):
     `pattern` is matched at the clause's beginning (`search`: anywhere). Its groups: holder, scope, np (a noun phrase
     such as "hiring decisions"), to, via, mod, tail (what follows), and marks such as `hearsay`.
     `state`: the past tense says it was so for a time; `weak`: said of things too; `roles`: only of roles and bodies.
+    `must`: one of these stands in every clause that it matches.
     """
 
     power: Power
@@ -64,6 +66,7 @@ class Frame(Struct, frozen=True):
     causes: bool = False
     people: bool = True
     model: bool = False
+    must: tuple[str, ...] = ()
 
     @property
     def regex(self) -> re.Pattern[str]:
@@ -76,46 +79,34 @@ def _regex(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-class Frames(Struct, frozen=True):
-    """Frames by the word that calls them; `words` are all of those, for a quick test of a text in lower case."""
-
-    by_word: dict[str, tuple[Frame, ...]]
-    words: tuple[str, ...]
-
-
 @cache
-def frames() -> Frames:
-    """The lexicon, read and compiled once per process."""
+def frames() -> CallTable[Frame]:
+    """The lexicon's frames by the words that call them, read once per process."""
     data = load_lexicon("rights.toml")
-    by_word: dict[str, list[Frame]] = {}
+    pairs: list[tuple[str, Frame]] = []
     for verb in data["verb"]:
-        for word, frame in _verb_frames(verb):
-            by_word.setdefault(word, []).append(frame)
+        pairs += _verb_frames(verb)
     for noun in data["noun"]:
-        for word, frame in _noun_frames(noun):
-            by_word.setdefault(word, []).append(frame)
+        pairs += _noun_frames(noun)
     for pattern in data["pattern"]:
         frame = _pattern_frame(pattern)
-        for word in pattern["need"].split("|"):
-            by_word.setdefault(word.lower(), []).append(frame)
-    return Frames({word: tuple(calls) for word, calls in by_word.items()}, tuple(by_word))
-
-
-def calls(text: str) -> list[Frame]:
-    """The frames one of whose words occurs in a text (in lower case)."""
-    table = frames()
-    found: dict[int, Frame] = {}
-    for word in table.words:
-        if word in text:
-            for frame in table.by_word[word]:
-                found[id(frame)] = frame
-    return list(found.values())
+        pairs += [(word.lower(), frame) for word in pattern["need"].split("|")]
+    return CallTable(pairs)
 
 
 def _verb_frames(verb: dict[str, Any]) -> list[tuple[str, Frame]]:
     base, third, past, participle, gerund = verb["forms"].split()
-    stem = _stem(base, third, past, participle, gerund)
-    irregular = [form for form in (past, participle) if not form.startswith(stem)]
+    active_forms = {base, third, past, gerund}
+    called_by = {
+        "right-to": {base, gerund},
+        "entitled": active_forms,
+        "for-to": {base},
+        "who": {base, third},
+        "nobody-but": {base, third},
+        "rather-than": {gerund},
+        "passive": {participle},
+        "bare": {participle},
+    }
     particle = rf"\s{verb['particle']}" if verb.get("particle") else ""
     never = rf"(?!\s(?:{verb['never']})(?![\w’]))" if verb.get("never") else ""
     optional = verb.get("object") == "optional"
@@ -138,9 +129,8 @@ def _verb_frames(verb: dict[str, Any]) -> list[tuple[str, Frame]]:
     found: list[tuple[str, Frame]] = []
 
     def add(shape: str, regex: str, **more: Any) -> None:
-        made = Frame(**{**shared, "shape": shape, "pattern": regex, **more})
-        found.append((stem, made))
-        found.extend((f" {form} ", made) for form in irregular)
+        made = Frame(**{**shared, "shape": shape, "pattern": regex, "must": _MUST.get(shape, ()), **more})
+        found.extend((f"{form}=", made) for form in called_by.get(shape, active_forms))
 
     forms = f"{base}|{third}" if past == base else f"{base}|{third}|{past}"
     modal = rf"(?=.{{0,40}}\b(?:{verb['modal']})\s)" if verb.get("modal") else ""
@@ -200,7 +190,7 @@ def _noun_frames(noun: dict[str, Any]) -> list[tuple[str, Frame]]:
     words: list[str] = noun["stems"]
 
     def add(shape: str, regex: str, **more: Any) -> None:
-        frame = Frame(power=power, shape=shape, pattern=regex, state=True, **more)
+        frame = Frame(power=power, shape=shape, pattern=regex, state=True, must=_MUST.get(shape, ()), **more)
         found.extend((word, frame) for word in words)
 
     lies = (
@@ -257,6 +247,24 @@ def _noun_frames(noun: dict[str, Any]) -> list[tuple[str, Frame]]:
     return found
 
 
+#: What a clause must hold for a shape to match, tested before its regular expression.
+_MUST: Final[dict[str, tuple[str, ...]]] = {
+    "passive": (" by ",),
+    "lies-with": (" with ⟨", " to ⟨", " of ⟨"),
+    "comes-from": (" from ⟨",),
+    "is-theirs": ("⟩’",),
+    "needs-from": (" from ", " by ", " of "),
+    "needs-theirs": ("⟩’",),
+    "needed": (" from ⟨", " by ⟨", " of ⟨"),
+    "needed-from": (" from ⟨", " by ⟨"),
+    "theirs-needed": ("⟩’",),
+    "needed-for": (" from ⟨", " by ⟨"),
+    "rather-than": ("rather than", "instead of", "without"),
+    "nobody-but": ("but", "except", "other than", "apart from", "besides"),
+    "who": (" who ",),
+}
+
+
 def _about(group: str = "scope") -> str:
     return rf"(?:\s(?:{ON})\s(?P<{group}>.+?))?"
 
@@ -290,7 +298,14 @@ def _pattern_frame(pattern: dict[str, Any]) -> Frame:
             )
         else:
             regex = regex.replace(slot, text)
+    must: tuple[str, ...] = ()
     end = "" if regex.endswith(("$", ")")) and "tail" in regex else "$"
+    if "must" in pattern:
+        must = tuple(pattern["must"].split("|"))
+    elif "{P}" in pattern["regex"] and "{H" not in pattern["regex"]:
+        must = ("⟩’",)
+    elif "{V}" in pattern["regex"]:
+        must = (" via ⟨", " through ⟨")
     options = ("search", "model", "only", "gate", "causes", "weak", "default", "via_power", "confidence")
     return Frame(
         power=pattern["power"],
@@ -299,18 +314,10 @@ def _pattern_frame(pattern: dict[str, Any]) -> Frame:
         scopes=_compiled(pattern.get("scopes")),
         not_scopes=_compiled(pattern.get("not_scopes")),
         state=True,
-        roles=False,
+        must=must,
         **{name: pattern[name] for name in options if name in pattern},
     )
 
 
 def _compiled(pattern: str | None) -> re.Pattern[str] | None:
     return re.compile(pattern, re.IGNORECASE) if pattern else None
-
-
-def _stem(*forms: str) -> str:
-    """What all regular forms begin with."""
-    stem = forms[0]
-    while stem and not all(form.startswith(stem) for form in (forms[0], forms[1], forms[4])):
-        stem = stem[:-1]
-    return stem

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from collections.abc import Callable
+from typing import Final, TypeAlias
 
 from msgspec import Struct
 
@@ -32,6 +33,15 @@ _NEVER_ALONE: Final = frozenset(("team", "teams", "group", "groups", "unit", "cr
 _HEADED: Final = re.compile(r"(?:team|council|board|committee|panel|group|crew)s?$", re.IGNORECASE)
 
 
+#: The agents of the sentence before, worked out when a pronoun needs them.
+Before: TypeAlias = Callable[[], list[AgentGroup]]
+
+
+def nobody() -> list[AgentGroup]:
+    """No sentence before."""
+    return []
+
+
 class Masked(Struct, frozen=True):
     """`text` has tokens ⟨n⟩ for `groups[n]`, written `texts[n]`; `sure[n]` as in `AgentGroup`."""
 
@@ -49,13 +59,13 @@ class Masked(Struct, frozen=True):
 
 
 class Names(Struct, frozen=True):
-    """What a note says about names: those it lists, and the words that it also writes in lower case."""
+    """What a note says about names: those it lists, and its `text`, where a word in lower case is none."""
 
     known: frozenset[str] = frozenset()
-    common: frozenset[str] = frozenset()
+    text: str = ""
 
 
-def mask(text: str, names: Names, before: list[AgentGroup], owner: bool = False) -> Masked:
+def mask(text: str, names: Names, before: Before, owner: bool = False) -> Masked:
     """Mask a sentence. `before` are the agents of the sentence before it, for its pronouns and "the team".
 
     With `owner`, "I" is whoever keeps the notes.
@@ -66,7 +76,7 @@ def mask(text: str, names: Names, before: list[AgentGroup], owner: bool = False)
     texts: list[str] = []
     parts: list[str] = []
     at = 0
-    for group in find_agents(text, names.known, names.common):
+    for group in find_agents(text, names.known, names.text):
         agents = _resolved(group, before)
         if agents is None:
             continue
@@ -104,7 +114,7 @@ def _named(masked: str, groups: list[tuple[Mention, ...]]) -> str:
     return _APPOSITION.sub(name, masked)
 
 
-def _resolved(group: AgentGroup, before: list[AgentGroup]) -> tuple[Mention, ...] | None:
+def _resolved(group: AgentGroup, before: Before) -> tuple[Mention, ...] | None:
     """ "The team" is the team of the sentence before, when that names one; else nobody."""
     if len(group.agents) != 1 or group.agents[0].name.lower() not in _NEVER_ALONE | {
         "board",
@@ -114,7 +124,7 @@ def _resolved(group: AgentGroup, before: list[AgentGroup]) -> tuple[Mention, ...
     }:
         return group.agents
     name = group.agents[0].name.lower()
-    same = {g.agents for g in before if len(g.agents) == 1 and g.agents[0].name.lower().endswith(" " + name)}
+    same = {g.agents for g in before() if len(g.agents) == 1 and g.agents[0].name.lower().endswith(" " + name)}
     if len(same) == 1:
         return same.pop()
     return None if name in _NEVER_ALONE else group.agents
@@ -125,7 +135,7 @@ def _pronouns(
     groups: list[tuple[Mention, ...]],
     sure: list[bool],
     texts: list[str],
-    before: list[AgentGroup],
+    before: Before,
 ) -> str:
     """Pronouns that can mean only one group become that group's token; others stay."""
     if not _PRONOUN.search(masked):
@@ -172,7 +182,7 @@ _SPEAKER: Final = re.compile(r"⟨(\d+)⟩(?:\s\w+ly|\salso)?\s\w+(?:s|ed|d)\s(?
 
 
 def _antecedent(
-    word: str, singular: bool, so_far: str, groups: list[tuple[Mention, ...]], before: list[AgentGroup]
+    word: str, singular: bool, so_far: str, groups: list[tuple[Mention, ...]], before: Before
 ) -> tuple[Mention, ...] | None:
     tokens = [int(match[1]) for match in TOKEN.finditer(so_far) if not _PLACE.search(so_far, 0, match.start())]
     candidates = list(dict.fromkeys(groups[index] for index in tokens if _fits(groups[index], singular)))
@@ -187,9 +197,9 @@ def _antecedent(
         if speaker and groups[int(speaker[1])] in candidates:
             return groups[int(speaker[1])]
     if not candidates and not tokens:
-        candidates = list(dict.fromkeys(group.agents for group in before if _fits(group.agents, singular)))
+        candidates = list(dict.fromkeys(group.agents for group in before() if _fits(group.agents, singular)))
     elif not candidates:
-        earlier = list(dict.fromkeys(group.agents for group in before if _fits(group.agents, singular)))
+        earlier = list(dict.fromkeys(group.agents for group in before() if _fits(group.agents, singular)))
         candidates = earlier if len(earlier) == 1 and len(tokens) <= 1 else []
     return candidates[0] if len(candidates) == 1 else None
 

@@ -80,7 +80,8 @@ def judge(frame: Frame, match: re.Match[str], clause: Clause, masked: Masked, sa
         len(masked.groups[int(named["holder"] or 0)]) == 1
         and masked.groups[int(named["holder"] or 0)][0].kind == "unknown"
     )
-    past = _past(frame, match, mod, around, said, single)
+    held_until = dates.until(around, said)
+    past = _past(frame, match, mod, around, held_until, said, single)
     if past is None:
         return None
     standing: Standing = "Past" if past else "Current"
@@ -98,7 +99,6 @@ def judge(frame: Frame, match: re.Match[str], clause: Clause, masked: Masked, sa
         elif words["future"].search(mod):
             factor = 0.85
     held_from = dates.since(around, said)
-    held_until = dates.until(around, said)
     if standing == "Current" and held_until and said and held_until < said:
         standing = "Past"
     if held_from and held_until and held_from > held_until:
@@ -106,14 +106,13 @@ def judge(frame: Frame, match: re.Match[str], clause: Clause, masked: Masked, sa
     return Modality(standing, negated, believed, stated, held_from, held_until, factor)
 
 
-def _past(frame: Frame, match: re.Match[str], mod: str, around: str, said: str, single: bool) -> bool | None:
+def _past(frame: Frame, match: re.Match[str], mod: str, around: str, end: str, said: str, single: bool) -> bool | None:
     """Whether a right is past; None when a single act in the past is told ("she approved the request")."""
     words = context_lexicon().words
     named = match.groupdict()
     verb = (named.get("verb") or "").lower()
     if words["used"].search(mod):
         return True
-    end = dates.until(around, said)
     later = bool(end and said and end > said)
     habit = (
         words["habit"].search(around.replace("until", "", 1) if later else around)
@@ -130,13 +129,13 @@ def _past(frame: Frame, match: re.Match[str], mod: str, around: str, said: str, 
         return None
     simple = verb in _PASTS or (frame.shape == "active" and verb.endswith("ed"))
     if simple and verb == "set" and not single:
-        return bool(words["past"].search(around) or dates.UNTIL.search(around))
+        return bool(words["past"].search(around) or end)
     be = _WAS.search(_inner(match))
     if simple or be:
         if frame.state and frame.shape != "gives":
             return True
         return True if habit else None
-    return bool(dates.UNTIL.search(around) and words["past"].search(around))
+    return bool(end and not later and words["past"].search(around))
 
 
 _WAS: Final = re.compile(

@@ -12,6 +12,7 @@ from msgspec import Struct
 from graphkit.extract.agents import load_lexicon
 from graphkit.extract.rights import dates
 from graphkit.extract.rights import scope as scopes
+from graphkit.extract.rights.calls import CallTable
 from graphkit.extract.rights.clauses import Clause
 from graphkit.extract.rights.context import context_lexicon
 from graphkit.extract.rights.frames import MOD
@@ -68,16 +69,15 @@ def _lexicon() -> _Lexicon:
     )
 
 
+@cache
+def _words() -> CallTable[bool]:
+    return CallTable((word, True) for word in load_lexicon("moved.toml")["called_by"])
+
+
 def moves(lower: str) -> bool:
     """Whether a text in lower case holds a word by which a right could pass on."""
-    return any(word in lower for word in _WORDS)
+    return _words().any(lower)
 
-
-_WORDS: Final = (
-    "over from", "takes over", "took over", "take over", "taken over", "taking over", "hand", "ownership", "responsibilit",
-    "accountabilit", "sign-off", "approval", "decision", "leadership", "stepped", "steps down", "stood down", "resigned",
-    "replace", "succee", "follow", "gave up", "gives up", "lost the", "relinquish", "previously", "formerly", "passed", "passes",
-)  # fmt: skip
 
 
 def moved_rights(

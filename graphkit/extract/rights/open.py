@@ -33,6 +33,8 @@ def is_open(text: str) -> bool:
     >>> is_open("It is still open who approves the lease."), is_open("Ann decides who is hired.")
     (True, False)
     """
+    if "wh" not in text and "Wh" not in text:
+        return False
     asked = _ASKED.search(text)
     if not asked:
         return False

@@ -12,10 +12,10 @@ from graphkit.extract.agents import AgentGroup, find_agents
 from graphkit.extract.rights import scope as scopes
 from graphkit.extract.rights.clauses import Clause, clauses
 from graphkit.extract.rights.context import context_lexicon
-from graphkit.extract.rights.frames import Frame, calls, frames
-from graphkit.extract.rights.masks import Masked, Names, mask
+from graphkit.extract.rights.frames import Frame, frames
+from graphkit.extract.rights.masks import Before, Masked, Names, mask, nobody
 from graphkit.extract.rights.modality import Modality, judge
-from graphkit.extract.rights.moved import moved_rights, moves
+from graphkit.extract.rights.moved import moved_rights
 from graphkit.extract.rights.scope import Scope
 from graphkit.extract.sentences import Sentence
 from graphkit.extract.statement import Mention, Power, Right
@@ -46,13 +46,7 @@ class Setting(Struct, frozen=True):
     topic: str = ""
 
 
-def called(text: str) -> bool:
-    """Whether a text holds a word by which a right could be said."""
-    lower = f" {text.lower()} "
-    return any(word in lower for word in frames().words) or moves(lower)
-
-
-def read(sentence: Sentence, names: Names, before: list[AgentGroup], owner: bool = False) -> Reading:
+def read(sentence: Sentence, names: Names, before: Before = nobody, owner: bool = False) -> Reading:
     """Mask a sentence and cut it into clauses."""
     masked = mask(sentence.text, names, before, owner)
     return Reading(sentence, masked, clauses(masked.text) if masked.groups else [])
@@ -65,7 +59,7 @@ def agents_of(sentence: Sentence | None, names: Names) -> list[AgentGroup]:
     text = sentence.text
     return [
         group
-        for group in find_agents(text, names.known, names.common)
+        for group in find_agents(text, names.known, names.text)
         if not (_QUALIFIED.search(text, 0, group.start) and _QUALIFIES.match(text, group.end))
     ]
 
@@ -86,7 +80,9 @@ def prose_rights(reading: Reading, setting: Setting, earlier: Iterable[Right] = 
         found += [Found(right, index, 0, 0) for right in moved]
         if moved:
             continue
-        for frame in calls(f" {clause.text.lower()} "):
+        for frame in frames().calls(clause.text.lower()):
+            if frame.must and not any(word in clause.text for word in frame.must):
+                continue
             for match in _matches(frame, clause.text):
                 found += _rights(frame, match, index, clause, before, reading, setting, found, list(earlier))
     return _best(found)

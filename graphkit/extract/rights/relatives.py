@@ -1,0 +1,81 @@
+"""Relative clauses taken out of a masked sentence: "Ann, who owns it", "the lease, which needs Ann’s approval", "led by Ann"."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from graphkit.extract.rights.verbs import finite_verb, third_form
+
+_WHO: Final = re.compile(r"(⟨\d+⟩),?\s(who|that)\s((?:[\w’]+\s)?[^,;]+?)(?=,|;|$)(,?)")
+_WHICH: Final = re.compile(r",\s(?:both of |all of )?which\s([^,;]+)(?=,|;|$),?")
+_LED: Final = re.compile(
+    r",?\s(?:now\s|currently\s|formerly\s|jointly\s|which is\s|once\s)?"
+    r"(?P<verb>led|owned|run|headed|managed|overseen|chaired|approved|decided|signed off|prioriti[sz]ed)\sby\s"
+    r"(?P<who>⟨\d+⟩)(?=\s|,|;|$)"
+)
+_BE_BEFORE: Final = re.compile(
+    r"(?:\b(?:is|are|was|were|be|been|being|get|gets|got|now|also|then|still|always|jointly|and|or|not|usually|\w+ly)|’s)\s*$"
+)
+_FROM_ARTICLE: Final = re.compile(
+    r"(?:^|\s|,\s)((?:the|a|an|our|their|its|each|every|all|any|this|that|his|her|⟨\d+⟩’s)\s(?:(?!\sthe\s|\sa\s|\san\s)[^,;]){2,90})$",
+    re.IGNORECASE,
+)
+#: A longer stretch holds more than one noun phrase.
+_FURTHEST: Final = 100
+
+
+def relatives(text: str) -> tuple[str, list[str]]:
+    """The sentence without its relative clauses, and each of them as a clause with its subject.
+
+    >>> relatives("⟨0⟩, who owns the lease, left")
+    ('⟨0⟩ left', ['⟨0⟩ owns the lease'])
+    """
+    inner: list[str] = []
+    if "⟩ who " in text or "⟩, who " in text or "⟩ that " in text:
+        text = _without_who(text, inner)
+    if ", which " in text or " of which " in text:
+        text = _without(_WHICH, text, inner)
+    if " by ⟨" in text:
+        text = _without(_LED, text, inner)
+    return text, inner
+
+
+def _without_who(text: str, inner: list[str]) -> str:
+    def taken(match: re.Match[str]) -> str:
+        if match[2] == "that" and not third_form().match(match[3]):
+            return match.group()
+        inner.append(f"{match[1]} {match[3]}")
+        return match[1]
+
+    return _WHO.sub(taken, text)
+
+
+def _without(pattern: re.Pattern[str], text: str, inner: list[str]) -> str:
+    """The text without what a pattern finds after a noun phrase."""
+    kept: list[str] = []
+    place = 0
+    for match in pattern.finditer(text):
+        before = re.split(r"[,;]\s", text[place : match.start()])[-1][-_FURTHEST:]
+        if pattern is _LED and _BE_BEFORE.search(before):
+            continue
+        noun = noun_phrase(before)
+        if pattern is _LED:
+            if not noun:
+                continue
+            inner.append(f"{noun} is {match['verb']} by {match['who']}")
+        elif noun:
+            inner.append(f"{noun} {match[1]}")
+        kept.append(text[place : match.start()])
+        place = match.end()
+    return "".join([*kept, text[place:]])
+
+
+def noun_phrase(text: str) -> str:
+    """The noun phrase that ends a text: from its last article, or all of a short text without a verb."""
+    match = _FROM_ARTICLE.search(text)
+    if match:
+        return match[1].strip()
+    if finite_verb().search(text) or text.count(" ") > 6:
+        return ""
+    return text.strip()
