@@ -58,21 +58,30 @@ class Record(Struct, frozen=True):
 
 
 def record(store: Store, subject: ox.NamedNode) -> Record:
-    """What is said of `subject` in any graph but the ontology."""
-    found: dict[str, dict[Term, None]] = {}
-    ontology = store.names.ontology
-    for quad in store.inner.quads_for_pattern(subject, None, None):
-        if quad.graph_name != ontology:
-            found.setdefault(shorten(quad.predicate.value), {})[quad.object] = None
-    return Record(
-        subject.value, {name: tuple(sorted(values, key=str)) for name, values in sorted(found.items())}
-    )
+    """What is said of `subject` in any graph."""
+    return _record(store, subject, {})
 
 
 def of_class(store: Store, curie: str) -> Iterator[Record]:
-    """Every instance of a class, sorted by IRI."""
+    """Every instance of a class outside the ontology, sorted by IRI."""
+    names: dict[str, str] = {}
     for subject in _subjects(store, RDF_TYPE, term(curie)):
-        yield record(store, subject)
+        yield _record(store, subject, names)
+
+
+def _record(store: Store, subject: ox.NamedNode, names: dict[str, str]) -> Record:
+    """`names` keeps the CURIEs of predicates met before: there are few of them and many records."""
+    found: dict[str, list[Term]] = {}
+    for quad in store.inner.quads_for_pattern(subject, None, None):
+        predicate = quad.predicate.value
+        if predicate not in names:
+            names[predicate] = shorten(predicate)
+        found.setdefault(names[predicate], []).append(quad.object)
+    properties = {
+        name: tuple(values) if len(values) == 1 else tuple(sorted(set(values), key=str))
+        for name, values in found.items()
+    }
+    return Record(subject.value, properties)
 
 
 def labels(store: Store) -> dict[str, str]:
