@@ -50,9 +50,7 @@ def statements(store: Store) -> Iterator[dict[str, Any]]:
         paths[note.iri] = note.text("gk:path")
         reviews[note.iri] = note.local("gk:review")
     rows = [
-        _row(kind, item, names, paths, reviews)
-        for curie, kind in STATEMENTS.items()
-        for item in of_class(store, curie)
+        _row(kind, item, names, paths, reviews) for curie, kind in STATEMENTS.items() for item in of_class(store, curie)
     ]
     # Unsaid is sorted before said, as None cannot be compared.
     rows.sort(key=lambda row: (row["date"] or "", row["note"] or "", row["line"] or 0, row["iri"]))

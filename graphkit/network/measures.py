@@ -71,9 +71,7 @@ def measures(kg: KnowledgeGraph, lens: str | None = None, **options: Any) -> Res
 
 def _rights(graph: nx.DiGraph, node: str) -> dict[str, int]:
     around = [data for *_, data in (*graph.out_edges(node, data=True), *graph.in_edges(node, data=True))]
-    counts = {
-        name: sum(power in data["powers"].split(", ") for data in around) for name, power in _HOLDS.items()
-    }
+    counts = {name: sum(power in data["powers"].split(", ") for data in around) for name, power in _HOLDS.items()}
     return {**counts, "statements": sum(data["evidence"] for data in around)}
 
 

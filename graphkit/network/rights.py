@@ -14,9 +14,7 @@ from graphkit.graph.store import Store
 POWERS: Final = ("Decide", "Approve", "Veto", "Own", "Recommend", "Consult", "Perform", "Inform")
 
 #: How a statement is to be read: only what is "held" is a fact of that day.
-Status = Literal[
-    "held", "ended", "later", "past", "proposed", "hypothetical", "negated", "believed", "rejected"
-]
+Status = Literal["held", "ended", "later", "past", "proposed", "hypothetical", "negated", "believed", "rejected"]
 
 
 class Evidence(Struct, frozen=True):

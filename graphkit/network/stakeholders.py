@@ -66,9 +66,7 @@ def stakeholders(
     return _everybody(_left_out(ties, gone), counts, store.names)
 
 
-def contacts(
-    store: Store, *, as_of: str | datetime.date | None = None, participants: bool = False
-) -> nx.Graph:
+def contacts(store: Store, *, as_of: str | datetime.date | None = None, participants: bool = False) -> nx.Graph:
     """Agents joined where they met, take matters to one another, or report to one another."""
     meetings = co_attendance(store, as_of=as_of, participants=participants)
     graph = nx.Graph()
@@ -105,9 +103,7 @@ def brokers(source: KnowledgeGraph | nx.Graph, *, limit: int = 10, **options: An
     [('Ada', 3)]
     """
     everybody = stakeholders(source, **options)
-    ranked = sorted(
-        everybody, key=lambda row: (-row["brokerage"], -row["betweenness"], row["who"], row["iri"])
-    )
+    ranked = sorted(everybody, key=lambda row: (-row["brokerage"], -row["betweenness"], row["who"], row["iri"]))
     columns = ("who", "kind", "brokerage", "betweenness", "degree", "iri")
     rows = [[row[name] for name in columns] for row in ranked if row["brokerage"]]
     return table(columns, rows[:limit], everybody.names)
@@ -115,9 +111,7 @@ def brokers(source: KnowledgeGraph | nx.Graph, *, limit: int = 10, **options: An
 
 def _left_out(graph: nx.Graph, gone: frozenset[str]) -> nx.Graph:
     left = graph.copy()
-    left.remove_nodes_from(
-        [node for node, data in graph.nodes(data=True) if node in gone or data.get("label") in gone]
-    )
+    left.remove_nodes_from([node for node, data in graph.nodes(data=True) if node in gone or data.get("label") in gone])
     return left
 
 

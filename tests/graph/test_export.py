@@ -98,11 +98,7 @@ def test_the_table_has_one_row_per_statement_by_date_with_its_evidence(kg, tmp_p
         rows = list(csv.DictReader(file))
     assert list(rows[0]) == list(COLUMNS)
     assert [row["date"] for row in rows] == sorted(row["date"] for row in rows)
-    assert (
-        len(rows)
-        == len({row["iri"] for row in rows})
-        == len(kg.sparql("SELECT DISTINCT ?s { ?s gk:note ?n }"))
-    )
+    assert len(rows) == len({row["iri"] for row in rows}) == len(kg.sparql("SELECT DISTINCT ?s { ?s gk:note ?n }"))
     assert all(row["note"].endswith(".md") and row["quote"] and int(row["line"]) > 0 for row in rows)
 
 
@@ -149,9 +145,7 @@ def test_an_edge_says_whether_it_only_follows_from_others(kg):
 
 
 def test_several_values_are_joined_and_reserved_names_keep_their_prefix():
-    store = store_with(
-        'action:a gk:tag "b", "a" ; gk:start "2026-01-02"^^xsd:date ; gk:line 7 ; rdfs:label "Later"'
-    )
+    store = store_with('action:a gk:tag "b", "a" ; gk:start "2026-01-02"^^xsd:date ; gk:line 7 ; rdfs:label "Later"')
     node = to_networkx(store).nodes["urn:graphkit:action:a"]
     assert node == {"kind": "action", "label": "Later", "gk:start": "2026-01-02", "line": 7, "tag": "a | b"}
 

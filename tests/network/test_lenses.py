@@ -152,9 +152,7 @@ def test_a_right_that_resolved_to_no_topic_shows_by_its_words(graph_of):
 
 
 def test_an_agent_that_nothing_describes_still_has_a_name(graph_of):
-    kg = graph_of(
-        "right:a a gk:DecisionRight ; gk:holder role:pilot ; gk:power gk:Own ; gk:about topic:engines ."
-    )
+    kg = graph_of("right:a a gk:DecisionRight ; gk:holder role:pilot ; gk:power gk:Own ; gk:about topic:engines .")
     assert kg.network().nodes["urn:graphkit:role:pilot"] == {"kind": "role", "label": "pilot"}
 
 
@@ -213,9 +211,7 @@ def test_each_pair_counts_the_meetings_both_were_in(meetings):
         if both:
             assert graph.edges[edge] == graph.edges[edge[::-1]]
             assert graph.edges[edge]["occasions"] == len(both)
-            assert graph.edges[edge]["strength"] == pytest.approx(
-                sum(1 / (len(p) - 1) for p in both), abs=1e-5
-            )
+            assert graph.edges[edge]["strength"] == pytest.approx(sum(1 / (len(p) - 1) for p in both), abs=1e-5)
         else:
             assert not graph.has_edge(*edge)
 
@@ -224,9 +220,7 @@ def test_each_pair_counts_the_meetings_both_were_in(meetings):
 
 
 def test_tasks_count_by_topic_and_state_and_cancelled_ones_not_at_all(graph_of):
-    task = (
-        "action:{} a gk:ActionItem ; gk:owner person:ada ; gk:about topic:engines ; gk:taskState gk:{} {} ."
-    )
+    task = "action:{} a gk:ActionItem ; gk:owner person:ada ; gk:about topic:engines ; gk:taskState gk:{} {} ."
     kg = graph_of(
         task.format("a", "Open", '; gk:due "2026-01-05"^^xsd:date')
         + task.format("b", "Done", '; gk:due "2026-01-05"^^xsd:date')
@@ -278,9 +272,7 @@ def test_everything_around_one_node_with_its_distance(kg):
 def test_ego_needs_a_node_and_one_that_something_is_said_of(kg, graph_of):
     with pytest.raises(NetworkError, match="around whom"):
         kg.network("ego")
-    two = graph_of(
-        "person:a a foaf:Person ; rdfs:label 'Ada Berg' . person:b a foaf:Person ; rdfs:label 'Ada Holm' ."
-    )
+    two = graph_of("person:a a foaf:Person ; rdfs:label 'Ada Berg' . person:b a foaf:Person ; rdfs:label 'Ada Holm' .")
     with pytest.raises(ParameterError, match="may mean 2 of them"):
         two.network("ego", around="Ada")
     with pytest.raises(NetworkError, match="Nothing is said of Norvane"):

@@ -60,9 +60,7 @@ def test_whoever_decides_most_comes_first(kg):
 
 
 def test_attendance_gives_nobody_a_right(graph_of):
-    kg = graph_of(
-        "meeting:m a gk:Meeting ; gk:attended person:ada, person:ben ; dcterms:date '2026-01-01'^^xsd:date ."
-    )
+    kg = graph_of("meeting:m a gk:Meeting ; gk:attended person:ada, person:ben ; dcterms:date '2026-01-01'^^xsd:date .")
     assert [(row["who"], row["decides"], row["meetings"]) for row in stakeholders(kg)] == [
         ("ada", 0, 1),
         ("ben", 0, 1),
@@ -90,9 +88,7 @@ def test_the_table_becomes_a_data_frame(kg):
 
 def test_brokers_join_those_who_are_not_linked(graph_of):
     meeting = "meeting:m{} a gk:Meeting ; dcterms:date '2026-01-01'^^xsd:date ; gk:attended {} ."
-    kg = graph_of(
-        meeting.format(1, "person:mid, person:ada, person:ben") + meeting.format(2, "person:mid, person:cem")
-    )
+    kg = graph_of(meeting.format(1, "person:mid, person:ada, person:ben") + meeting.format(2, "person:mid, person:cem"))
     assert [(row["who"], row["brokerage"]) for row in brokers(kg)] == [("mid", 2)]
 
 

@@ -12,9 +12,7 @@ from graphkit.network.lenses.drawing import network
 from graphkit.network.things import day_of, things
 
 
-def assignments(
-    store: Store, *, as_of: str | datetime.date | None = None, suggested: bool = True
-) -> nx.DiGraph:
+def assignments(store: Store, *, as_of: str | datetime.date | None = None, suggested: bool = True) -> nx.DiGraph:
     """Owners of action items -> the topics these are about. Owning a task is not owning the decision.
 
     Parameters
@@ -50,9 +48,7 @@ def assignments(
         for owner in item.texts("gk:owner"):
             owned[owner] = owned.get(owner, 0) + 1
             for topic in item.texts("gk:about"):
-                edge = edges.setdefault(
-                    (owner, topic), dict.fromkeys(("actions", "open", "done", "overdue"), 0)
-                )
+                edge = edges.setdefault((owner, topic), dict.fromkeys(("actions", "open", "done", "overdue"), 0))
                 edge["actions"] += 1
                 edge["open"] += is_open
                 edge["done"] += not is_open

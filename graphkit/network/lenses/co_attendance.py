@@ -15,9 +15,7 @@ from graphkit.network.lenses.drawing import network
 from graphkit.network.things import attended_or_listed, day_of, things
 
 
-def co_attendance(
-    store: Store, *, as_of: str | datetime.date | None = None, participants: bool = False
-) -> nx.DiGraph:
+def co_attendance(store: Store, *, as_of: str | datetime.date | None = None, participants: bool = False) -> nx.DiGraph:
     """People joined by the meetings they were both in. Presence only: it says nothing about authority.
 
     Parameters

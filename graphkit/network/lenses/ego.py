@@ -15,9 +15,7 @@ from graphkit.network.lenses.escalation import escalation
 from graphkit.network.lenses.organisations import organisations
 
 
-def ego(
-    store: Store, *, around: str, radius: int = 1, as_of: str | datetime.date | None = None
-) -> nx.DiGraph:
+def ego(store: Store, *, around: str, radius: int = 1, as_of: str | datetime.date | None = None) -> nx.DiGraph:
     """One person, role, organisation or topic with all that is at most `radius` steps away.
 
     Parameters
@@ -69,12 +67,8 @@ def ego(
             edge["relations"] = ", ".join(filter(None, (edge["relations"], graph.graph["lens"])))
             edge["weight"] += data["weight"]
     if middle not in whole:
-        raise NetworkError(
-            f"Nothing is said of {around}.", "It has no right, task, membership or escalation."
-        )
-    distances = nx.single_source_shortest_path_length(
-        whole.to_undirected(as_view=True), middle, cutoff=radius
-    )
+        raise NetworkError(f"Nothing is said of {around}.", "It has no right, task, membership or escalation.")
+    distances = nx.single_source_shortest_path_length(whole.to_undirected(as_view=True), middle, cutoff=radius)
     graph = nx.DiGraph(lens="ego", as_of=whole.graph["as_of"], ego=middle)
     for node in sorted(distances):
         graph.add_node(node, **whole.nodes[node], distance=distances[node])

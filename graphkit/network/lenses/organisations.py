@@ -26,9 +26,7 @@ class Membership(Struct, frozen=True):
     evidence: Evidence
 
 
-def organisations(
-    store: Store, *, as_of: str | datetime.date | None = None, past: bool = False
-) -> nx.DiGraph:
+def organisations(store: Store, *, as_of: str | datetime.date | None = None, past: bool = False) -> nx.DiGraph:
     """People -> organisations they belong to, and teams -> organisations they are part of.
 
     Parameters
