@@ -201,6 +201,7 @@ _PREDICATE: Final = re.compile(
     r"\b(?:is|are|was|were|be|been|being|remains?|becomes?|became|as|also|now|still|named|appointed|has|have|had|holds?|and|the"
     r"|a|an|effectively|ultimately|de facto|both)\s$|’s\s$"
 )
+_THEIRS: Final = re.compile(r"(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Yy]our)\s")
 _OF: Final = re.compile(r"\s(?:for|of|on|over|about|regarding|to)\b|:")
 
 
@@ -208,7 +209,8 @@ def _is_function(text: str, start: int, end: int, lexicon: _Lexicon) -> bool:
     """Whether a role word says what somebody is and names nobody: "is the owner of", "the approver for travel"."""
     if not lexicon.function.search(text[start:end]):
         return False
-    return bool(_OF.match(text, end) or _PREDICATE.search(text, 0, start)) and not text.startswith("’s", end)
+    named = _OF.match(text, end) or _PREDICATE.search(text, 0, start) or _THEIRS.match(text, start)
+    return bool(named) and not text.startswith("’s", end)
 
 
 _LETTERS: Final = re.compile(r"[A-Z][A-Z&]+s?")

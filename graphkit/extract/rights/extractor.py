@@ -13,6 +13,7 @@ from graphkit.extract.reporting import field_lines, reporting_lines
 from graphkit.extract.rights.chains import chain_rights
 from graphkit.extract.rights.fields import field_rights
 from graphkit.extract.rights.keyed import filled, key_lexicon, labelled, lead_power, topic_and_holder
+from graphkit.extract.rights.letters import letter_rights
 from graphkit.extract.rights.masks import Names
 from graphkit.extract.rights.open import is_open
 from graphkit.extract.rights.prose import Reading, Setting, agents_of, prose_rights, read
@@ -78,7 +79,7 @@ def names_of(note: Note) -> Names:
             known.add(name)
             known.update(part for part in name.split() if len(part) > 2 and part[0].isupper())
     known.discard("The")
-    return Names(frozenset(known))
+    return Names(frozenset(known), forum=note.place.name if note.place.kind == "forum" else "")
 
 
 def _of_prose(note: Note, names: Names) -> Iterator[Stated]:
@@ -159,7 +160,7 @@ def _of_sentence(
     said = note.date
     standing = _standing_of(section)
     stages = chain_rights(reading.masked, sentence)
-    stated = stages or prose_rights(reading, Setting(said, _topic(section)), earlier)
+    stated = stages or list(letter_rights(reading)) or prose_rights(reading, Setting(said, _topic(section)), earlier)
     for right in stated:
         yield (
             structs.replace(right, standing="Proposed")
@@ -186,7 +187,7 @@ def _standing_of(section: Section) -> Standing:
 
 
 _PROPOSED: Final = re.compile(
-    r"\b(?:propos(?:al|als|ed)|draft|suggestions?|ideas?|for discussion|options?)\b", re.IGNORECASE
+    r"\b(?:propos(?:al|als|ed)|suggestions?|ideas?|for discussion|options?|draft (?:of |for )?(?:roles|rights|RACI|DACI|RAPID|charter))\b", re.IGNORECASE
 )
 
 

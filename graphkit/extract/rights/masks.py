@@ -59,10 +59,12 @@ class Masked(Struct, frozen=True):
 
 
 class Names(Struct, frozen=True):
-    """What a note says about names: those it lists, and its `text`, where a word in lower case is none."""
+    """What a note says about names: those it lists, its `text`, where a word in lower case is none, and its `forum`,
+    which "the council" means in its notes."""
 
     known: frozenset[str] = frozenset()
     text: str = ""
+    forum: str = ""
 
 
 def mask(text: str, names: Names, before: Before, owner: bool = False) -> Masked:
@@ -77,7 +79,7 @@ def mask(text: str, names: Names, before: Before, owner: bool = False) -> Masked
     parts: list[str] = []
     at = 0
     for group in find_agents(text, names.known, names.text):
-        agents = _resolved(group, before)
+        agents = _resolved(group, before, names.forum)
         if agents is None:
             continue
         parts += [even[at : group.start], f"⟨{len(groups)}⟩"]
@@ -93,6 +95,7 @@ def mask(text: str, names: Names, before: Before, owner: bool = False) -> Masked
             sure.append(True)
             texts.append("I")
     masked = _named(masked, groups)
+    masked = _OF_PLACE.sub(lambda match: _placed(match, groups), masked)
     masked = _pronouns(masked, groups, sure, texts, before)
     if "(" in masked:
         masked = _PARENTHESES.sub(r"\1", masked)
@@ -100,6 +103,15 @@ def mask(text: str, names: Names, before: Before, owner: bool = False) -> Masked
 
 
 _APPOSITION: Final = re.compile(r"⟨(\d+)⟩,\s⟨(\d+)⟩,\s")
+
+
+_OF_PLACE: Final = re.compile(r"(⟨(\d+)⟩)\s(?:at|of|in|from)\s⟨(\d+)⟩(?=[\s,])")
+
+
+def _placed(match: re.Match[str], groups: list[tuple[Mention, ...]]) -> str:
+    """"Product managers at Acme decide": the managers are meant, wherever they are."""
+    one = groups[int(match[2])]
+    return match[1] if all(agent.kind == "role" for agent in one) else match.group()
 
 
 def _named(masked: str, groups: list[tuple[Mention, ...]]) -> str:
@@ -114,7 +126,7 @@ def _named(masked: str, groups: list[tuple[Mention, ...]]) -> str:
     return _APPOSITION.sub(name, masked)
 
 
-def _resolved(group: AgentGroup, before: Before) -> tuple[Mention, ...] | None:
+def _resolved(group: AgentGroup, before: Before, forum: str) -> tuple[Mention, ...] | None:
     """ "The team" is the team of the sentence before, when that names one; else nobody."""
     if len(group.agents) != 1 or group.agents[0].name.lower() not in _NEVER_ALONE | {
         "board",
@@ -127,6 +139,8 @@ def _resolved(group: AgentGroup, before: Before) -> tuple[Mention, ...] | None:
     same = {g.agents for g in before() if len(g.agents) == 1 and g.agents[0].name.lower().endswith(" " + name)}
     if len(same) == 1:
         return same.pop()
+    if forum and forum.lower().endswith(" " + name):
+        return (Mention(forum, "unit"),)
     return None if name in _NEVER_ALONE else group.agents
 
 
@@ -178,7 +192,7 @@ _PLACE: Final = re.compile(r"\b(?:in|at|near|outside|within|across|for|of|on|abo
 
 
 #: "Ann says that the decision is hers": the speaker is meant.
-_SPEAKER: Final = re.compile(r"⟨(\d+)⟩(?:\s\w+ly|\salso)?\s\w+(?:s|ed|d)\s(?:that\s)?[^⟨⟩;]*$")
+_SPEAKER: Final = re.compile(r"⟨(\d+)⟩(?:\s\w+ly|\salso)?\s(?:says?|said|believes?|believed|thinks?|thought|confirm(?:s|ed)|clarif(?:ies|ied)|explain(?:s|ed)|claims?|claimed|insist(?:s|ed)|expects?|expected|stress(?:es|ed)|admit(?:s|ted)|not(?:es|ed)|hopes?|hoped|states?|stated|heard|knows?|knew|announced|added|feels?|felt)\s(?:that\s)?[^⟨⟩;]*$")
 
 
 def _antecedent(

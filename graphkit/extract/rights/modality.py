@@ -51,7 +51,7 @@ def people(source: str, masked: Masked) -> tuple[Mention, ...]:
         "folks",
     ):
         return (UNNAMED,)
-    return (Mention(name, "role"),)
+    return (Mention(name[0].lower() + name[1:], "role"),)
 
 
 def judge(frame: Frame, match: re.Match[str], clause: Clause, masked: Masked, said: str) -> Modality | None:

@@ -85,7 +85,7 @@ def moved_rights(
 ) -> Iterator[Right]:
     """The rights that a clause says passed on; `stated` are those said before it in its sentence."""
     lower = clause.text.lower()
-    if stated and clause.leads or clause.text[:8].lower() in ("previous", "formerly"):
+    if stated:
         former = list(_former(clause, masked, sentence, said, stated))
         if former:
             yield from former
@@ -162,8 +162,8 @@ def _former(
     """ "…; until then Ann did": what was said just before, held by another until then."""
     lexicon = _lexicon()
     leads = " ".join(clause.leads)
-    head = re.match(r"^(?:previously|formerly),?\s", clause.text, re.IGNORECASE)
-    text = clause.text[head.end() :] if head else clause.text
+    head = lexicon.lead.match(clause.text)
+    text = clause.text[head.end() :].lstrip(" ,") if head else clause.text
     if not (head or lexicon.lead.match(leads)):
         return
     match = lexicon.former.match(text)

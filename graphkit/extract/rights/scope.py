@@ -16,8 +16,13 @@ from graphkit.extract.rights.masks import Masked
 #: A longer scope is a sentence, not a scope.
 _LONGEST: Final = 160
 _LIST: Final = re.compile(
-    r"^[^,;:.()]{2,60}?(?:,\s(?!(?:he|she|they|it|we|which|who|because|but)\b)[^,;:.()]{2,50}?){1,5},?\s(?:and|or)\s[^,;:.()]{2,60}$"
+    r"^[^,;:.()]{2,60}?(?:,\s(?!(?:he|she|they|it|we|which|who|because|but|one|two|usually|often|sometimes|mostly|normally|typically|with|without|by|from|in|at|on|for|to"
+    r"|as|based|including|especially|even|no|not|when|if|after|before|though|although|where|meaning|provided|unless|until)\b)[^,;:.()]{2,50}?){1,5},?\s(?:and|or)\s[^,;:.()]{2,60}$"
 )
+
+
+#: A scope that is a clause keeps its last word: "which tier a partner is placed in".
+_EMBEDDED: Final = re.compile(r"(?:which|what|who|whom|whose|how|when|where|whether)\s", re.IGNORECASE)
 
 
 class _Lexicon(Struct, frozen=True):
@@ -99,7 +104,8 @@ def tidy(raw: str, masked: Masked, *, words: bool = True) -> str:
         raw = lexicon.right_words.sub("", raw.strip())
     text = masked.unmask(raw).strip(' ,.;:"“”‘’()*_')
     text = lexicon.strip_left.sub("", text)
-    text = lexicon.strip_right.sub("", text)
+    if not _EMBEDDED.match(text):
+        text = lexicon.strip_right.sub("", text)
     return text.strip(' ,.;:"“”‘’()')
 
 
