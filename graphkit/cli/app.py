@@ -32,9 +32,7 @@ def graphkit(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
     ] = False,
-    debug: Annotated[
-        bool, typer.Option("--debug", help="Show where in the program an error came from.")
-    ] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show where in the program an error came from.")] = False,
 ) -> None:
     """Who decides what, from the meeting notes you already keep.
 

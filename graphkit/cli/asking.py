@@ -94,12 +94,8 @@ def sparql(
     Every prefix of the model is known, and the default graph is the union of all graphs.
     """
     if (text is None) == (file is None):
-        raise CommandError(
-            "Give the query either as text or with -f FILE.", "See: graphkit sparql --help", USAGE
-        )
-    wanted = (
-        file.expanduser().read_text("utf-8-sig") if file else _standard_input() if text == "-" else text or ""
-    )
+        raise CommandError("Give the query either as text or with -f FILE.", "See: graphkit sparql --help", USAGE)
+    wanted = file.expanduser().read_text("utf-8-sig") if file else _standard_input() if text == "-" else text or ""
     with open_graph(vault, graph) as kg:
         values = {} if as_of is None else {"as_of": _day(as_of)}
         say_answer(kg.sparql(wanted, limit=limit, **values), format, kg.store.names)
@@ -134,9 +130,7 @@ def _all() -> dict[str, NamedQuery]:
 def _named(name: str) -> NamedQuery:
     known = _all()
     if name not in known:
-        raise CommandError(
-            f"There is no query {name!r}.", f"{_closest(name, known)} List them: graphkit query", USAGE
-        )
+        raise CommandError(f"There is no query {name!r}.", f"{_closest(name, known)} List them: graphkit query", USAGE)
     return known[name]
 
 

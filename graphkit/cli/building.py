@@ -85,9 +85,7 @@ def build(
     folder = vault_of(vault)
     with (
         progress_bar() as progress,
-        build_graph(
-            folder, graph=graph, owner=owner, dialect=dialect, jobs=jobs, fresh=fresh, progress=progress
-        ) as kg,
+        build_graph(folder, graph=graph, owner=owner, dialect=dialect, jobs=jobs, fresh=fresh, progress=progress) as kg,
     ):
         report = kg.report
     assert report is not None, "a graph that was just built says so"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -15,7 +16,10 @@ from graphkit.cli.progress import progress_bar
 if TYPE_CHECKING:
     from graphkit.graph.knowledge import KnowledgeGraph
 
-_TOPICS: Final = 12
+#: How many decisions and questions are printed, and how wide.
+_SHOWN: Final = 12
+_ASKED: Final = 5
+_WIDTH: Final = 96
 _CONFIGURATION: Final = "graphkit.toml"
 
 
@@ -64,25 +68,37 @@ def _is_copy(folder: Path, source: Path) -> bool:
 def _decided(kg: KnowledgeGraph) -> Iterator[str]:
     rows: dict[tuple[str, str], dict[str, Any]] = {}
     for row in _rows(kg, "who-decides"):
-        rows.setdefault((row["who"], row["scope"]), row)
-    yield f"Who decides what ({min(_TOPICS, len(rows))} of {len(rows)}):"
-    for row in list(rows.values())[:_TOPICS]:
-        condition = f", {row['condition']}" if row["condition"] else ""
-        yield f"\n  {row['who']}: {row['scope']}{condition}"
-        yield f"    “{row['quote']}”"
-        yield f"    {row['path']}:{row['line']}"
+        # The newest come first; of several notes the first to say so is shown.
+        rows[row["who"], row["topics"]] = row
+    shown = list(rows.values())[:_SHOWN]
+    yield f"Who decides what ({len(shown)} of {len(rows)}):"
+    for row in shown:
+        condition = f" ({row['condition']})" if row["condition"] else ""
+        yield from _stated(f"{row['who']}: {row['scope']}{condition}", row)
 
 
 def _undecided(kg: KnowledgeGraph) -> Iterator[str]:
-    rows = _rows(kg, "undecided-topics")
-    yield "What nobody is stated to decide:"
-    yield from (f"  {row['topic']}" for row in rows)
+    rows = [row for row in _rows(kg, "undecided-topics") if row["questions"]][:_ASKED]
+    yield "What somebody asks about and nobody is stated to decide:"
+    for row in rows:
+        yield from _stated(f"{row['topic']}, in {plural(row['meetings'], 'meeting')}", row)
 
 
 def _conflicts(kg: KnowledgeGraph) -> Iterator[str]:
-    rows = _rows(kg, "conflicting-rights")
-    yield f"Where two are stated to decide the same ({plural(len(rows), 'conflict')}):"
-    yield from (f"  {row}" for row in rows)
+    yield "Where two are stated to decide the same:"
+    for row in _rows(kg, "conflicting-rights"):
+        yield from _stated(f"{row['topic']}: {row['who']} and {row['other']}", row)
+        yield from _evidence(row["other_quote"], row["other_path"], row["other_line"])
+
+
+def _stated(said: str, row: dict[str, Any]) -> Iterator[str]:
+    yield f"\n  {said}"
+    yield from _evidence(row["quote"], row["path"], row["line"])
+
+
+def _evidence(quote: str, path: str, line: int) -> Iterator[str]:
+    yield textwrap.fill(f"“{quote}”", _WIDTH, initial_indent="    ", subsequent_indent="     ")
+    yield f"    {path}:{line}"
 
 
 def _rows(kg: KnowledgeGraph, query: str) -> list[dict[str, Any]]:

@@ -84,9 +84,7 @@ SummaryFormatOption: TypeAlias = Annotated[
 AroundOption: TypeAlias = Annotated[
     str | None, _option("--around", metavar="NAME", help="For the lens ego: whom or what to look around.")
 ]
-LimitOption: TypeAlias = Annotated[
-    int | None, _option("--limit", min=0, metavar="N", help="At most so many rows.")
-]
+LimitOption: TypeAlias = Annotated[int | None, _option("--limit", min=0, metavar="N", help="At most so many rows.")]
 OwnerOption: TypeAlias = Annotated[
     str | None, _option("--owner", metavar="NAME", help="Whose notes these are: who @Myself and Me is.")
 ]
@@ -105,9 +103,7 @@ QueryFileOption: TypeAlias = Annotated[
 QueryHelpOption: TypeAlias = Annotated[
     bool, _option("-h", "--help", help="Explain the query NAME and its parameters, or else this command.")
 ]
-OutputOption: TypeAlias = Annotated[
-    Path, _option("-o", "--output", metavar="FILE", help="The file to write.")
-]
+OutputOption: TypeAlias = Annotated[Path, _option("-o", "--output", metavar="FILE", help="The file to write.")]
 PageOption: TypeAlias = Annotated[
     Path, _option("-o", "--output", metavar="FILE", help="The file to write. Left out: graph.html.")
 ]

@@ -53,9 +53,7 @@ def say_answer(answer: Answer, format: Format | None, names: Names) -> None:
     _say_table(rows.columns, rows.cells())
 
 
-def say_rows(
-    columns: Sequence[str], rows: Iterable[Sequence[object]], format: Format | None, document: object
-) -> None:
+def say_rows(columns: Sequence[str], rows: Iterable[Sequence[object]], format: Format | None, document: object) -> None:
     """Print rows that no query gave; `document` is what `json` prints in their place."""
     wanted = chosen(format)
     if wanted is Format.json:

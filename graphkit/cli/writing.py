@@ -9,9 +9,7 @@ from graphkit.cli.output import say
 from graphkit.cli.place import open_graph
 
 
-def view(
-    output: PageOption = Path("graph.html"), vault: VaultOption = None, graph: GraphOption = None
-) -> None:
+def view(output: PageOption = Path("graph.html"), vault: VaultOption = None, graph: GraphOption = None) -> None:
     """Write who decides what as one HTML file to look at.
 
     The page asks no network for anything.

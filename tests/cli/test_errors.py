@@ -118,9 +118,7 @@ try:
 finally:
     print(sorted(sys.modules))
 """
-    answer = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
-    )
+    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
     assert "Usage: graphkit" in answer.stdout
     for module in ("rdflib", "networkx", "pandas", "pyoxigraph", "rich.console", "frontmatter", "ftfy"):
         assert f"'{module}'" not in answer.stdout
