@@ -33,6 +33,7 @@ class ActionWords(Struct, frozen=True):
     states: tuple[tuple[TaskState, re.Pattern[str]], ...]
     placeholders: re.Pattern[str]
     proposed_tags: frozenset[str]
+    plain_tags: frozenset[str]
 
 
 @cache
@@ -48,6 +49,7 @@ def action_words() -> ActionWords:
         states,
         re.compile(data["placeholders"], re.IGNORECASE),
         frozenset(data["proposed_tags"]),
+        frozenset(data["plain_tags"]),
     )
 
 
@@ -132,7 +134,7 @@ def task_action(block: Block) -> Action | None:
         recurrence=task.recurrence,
         identifier=task.identifier,
         depends_on=task.depends_on,
-        tags=task.tags,
+        tags=tuple(tag for tag in task.tags if tag.lower() not in words.plain_tags),
         review="Unconfirmed" if state == "Suggested" else "",
     )
 

@@ -43,13 +43,3 @@ def _owner(note: Path) -> str:
 def test_the_seed_note_is_understood(kg: graphkit.KnowledgeGraph, check: dict[str, Any]) -> None:
     assert kg.sparql(check["ask"]) is True, check["says"]
 
-
-def test_a_seed_sized_note_costs_at_most_280_quads(kg: graphkit.KnowledgeGraph) -> None:
-    names = kg.store.names
-    apart = (names.ontology, names.derived)
-    quads = sum(1 for quad in kg.store.inner if quad.graph_name not in apart)
-    # The note's graph and its own people, organisations and topics; in a large vault these are shared.
-    note_graphs = sum(
-        1 for quad in kg.store.inner if str(quad.graph_name.value).startswith(names.note_graph("").value)
-    )
-    assert note_graphs <= 280, f"{note_graphs} in the note's graph, {quads} with its entities"
