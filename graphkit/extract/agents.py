@@ -213,6 +213,7 @@ def _is_function(text: str, start: int, end: int, lexicon: _Lexicon) -> bool:
     return bool(named) and not text.startswith("’s", end)
 
 
+_GERUND: Final = re.compile(r"[A-Z][a-z]{2,}ing")
 _LETTERS: Final = re.compile(r"[A-Z][A-Z&]+s?")
 
 
@@ -223,6 +224,9 @@ def _name_span(
     start, end = match.span()
     words = match.group().split()
     while words and words[0] in lexicon.not_names and " ".join(words) not in known:
+        start += len(words[0]) + 1
+        words.pop(0)
+    if len(words) > 1 and _GERUND.fullmatch(words[0]) and not text[:start].strip() and words[0] not in known:
         start += len(words[0]) + 1
         words.pop(0)
     while words and words[-1] in lexicon.not_names and " ".join(words) not in known:

@@ -20,6 +20,7 @@ from graphkit.vault.note import Span
 
 class _Lexicon(Struct, frozen=True):
     patterns: tuple[re.Pattern[str], ...]
+    aside: re.Pattern[str]
     what: re.Pattern[str]
     object: re.Pattern[str]
     light: re.Pattern[str]
@@ -35,6 +36,7 @@ def _lexicon() -> _Lexicon:
     ]
     return _Lexicon(
         tuple(re.compile(pattern + "$", re.IGNORECASE) for pattern in patterns),
+        re.compile(data["aside"]["regex"], re.IGNORECASE),
         re.compile(never["what"], re.IGNORECASE),
         re.compile(never["object"], re.IGNORECASE),
         re.compile(never["light"], re.IGNORECASE),
@@ -104,6 +106,9 @@ def _deciders(parts: list[Clause], masked: Masked) -> tuple[Mention, ...]:
             if masked.sure[int(match["holder"])]:
                 found += [holder for holder in holders if holder not in found]
             break
+    aside = lexicon.aside.search(masked.text)
+    if aside and not masked.text.rstrip().endswith("?"):
+        found += [holder for holder in masked.groups[int(aside["holder"])] if holder not in found]
     return tuple(found)
 
 

@@ -57,7 +57,9 @@ _NOT_ONLY: Final = re.compile(r"\b[Nn]ot only\s(⟨\d+⟩),?\sbut(?:\salso)?\s(�
 _APPOSED: Final = re.compile(
     r"(⟨\d+⟩),\s(?:(?:now|formerly|currently|previously|the|our|a|an|his|her|their|who is|also|then|himself|herself)\s[^,⟨⟩]{2,60}|⟨\d+⟩(?:’s)?(?:\s(?:of|at|for|from|in)\s[^,⟨⟩]{2,30})?),(?=\s)"
 )
-_APPOSED_FIRST: Final = re.compile(r"(?:[Tt]he |[Oo]ur |[Aa] |[Aa]n )?[\w’ -]{3,40},\s(⟨\d+⟩),(?=\s)")
+_APPOSED_FIRST: Final = re.compile(
+    r"(^|\s(?:that|and|but|while)\s)(?:the|our|their|his|her|its|a|an)\s(?:[\w’-]+\s){0,4}[\w’-]+,\s(⟨\d+⟩),(?=\s)", re.IGNORECASE
+)
 _NOT: Final = re.compile(
     r",?\s(?:and\s)?(?:not|rather than|instead of|as opposed to)\s(?:(?P<prep>by|with|to|from)\s)?(?P<who>⟨\d+⟩)(?P<poss>’s?)?(?P<comma>,?)(?=\s|$)"
 )
@@ -140,7 +142,7 @@ def _split(
     text: str, context: Context, leads: tuple[str, ...], kinds: frozenset[str], *, negated: bool
 ) -> list[Clause]:
     result: list[Clause] = []
-    text = _APPOSED.sub(r"\1", text)
+    text = _APPOSED_FIRST.sub(r"\1\2", _APPOSED.sub(r"\1", text))
     words, text, context, leads = _introduced(text, context, leads, kinds)
     del words
     text = _CLEFT.sub(r"\1 ", text)
@@ -152,7 +154,7 @@ def _split(
     gap = ""
     own: tuple[str, ...] = leads
     for cut in cuts:
-        if cut and cut.lastgroup == "shared" and _OPEN.search(text[place : cut.start()]):
+        if cut and cut.lastgroup == "shared" and not _goes_on(text, place, cut):
             continue
         piece = text[place : cut.start() if cut else len(text)].strip(" ,")
         place = cut.end() if cut else len(text)
@@ -182,6 +184,20 @@ def _split(
     return result
 
 
+def _goes_on(text: str, place: int, cut: re.Match[str]) -> bool:
+    """Whether "and signs off" goes on with the subject before it; "tentative and accepted proposals" does not."""
+    before = text[place : cut.start()]
+    if _OPEN.search(before):
+        return False
+    after = text[cut.end() :]
+    if not _PARTICIPLE.match(after):
+        return True
+    return bool(_PAST_BEFORE.match(before)) or bool(_BY_NEXT.match(after))
+
+
+_PARTICIPLE: Final = re.compile(r"(?:\w+ly\s)?(?:\w+ed|led|run|driven|chosen|set|written|overridden|ran|drove|chose|wrote)\b")
+_PAST_BEFORE: Final = re.compile(r"⟨\d+⟩(?:\s\w+ly|\salso|\sthen|\shas|\shave)*\s(?:\w+ed|led|ran|chose|set|wrote|drove|gave|made|took|had|was|were)\b")
+_BY_NEXT: Final = re.compile(r"(?:\w+ly\s)?[\w-]+(?:\s(?:on|off|off on))?\sby\s(?:the\s)?⟨")
 #: A clause that has lost its subject: "… but do not decide on it".
 _BARE: Final = re.compile(
     r"(?:is|are|has|have|must|can|may|will|should|do|does|did|was|were|cannot|don’t|doesn’t|only|never)\b(?!\s⟨)"

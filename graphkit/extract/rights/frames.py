@@ -108,7 +108,7 @@ def _verb_frames(verb: dict[str, Any]) -> list[tuple[str, Frame]]:
         "bare": {participle},
     }
     particle = rf"\s{verb['particle']}" if verb.get("particle") else ""
-    never = rf"(?!\s(?:{verb['never']})(?![\w’]))" if verb.get("never") else ""
+    never = rf"(?!\s(?:by|{verb['never']})(?![\w’]))" if verb.get("never") else r"(?!\sby\b)"
     optional = verb.get("object") == "optional"
     link = rf"\s(?:{verb['link']})" if verb.get("link") else ""
     if link and not (verb.get("require_link") or particle):
@@ -212,7 +212,7 @@ def _noun_frames(noun: dict[str, Any]) -> list[tuple[str, Frame]]:
     if noun["verbs"]:
         add(
             "gives",
-            rf"{_HOLDER}{MOD}\s(?:{noun['verbs']})\s(?:back\s|on\s|over\s)?{bare}(?P<kind>(?:[\w-]+\s){{0,2}})(?:{names})(?:\s(?:{ON}|to|into|whether|which|what|who|as to)\s{_REST}|\s(?P<scope2>(?:whether|which)\s.+))?$",
+            rf"{_HOLDER}{MOD}\s(?:{noun['verbs']})\s(?:back\s|on\s|over\s)?{bare}(?P<kind>(?:[\w-]+\s){{0,2}})(?:{names})(?:\s(?:{ON}|{'into' if power == 'Decide' else 'to|into'}|whether|which|what|who|as to)\s{_REST}|\s(?P<scope2>(?:whether|which)\s.+))?$",
         )
     if power == "Approve":
         need = (
@@ -313,7 +313,7 @@ def _pattern_frame(pattern: dict[str, Any]) -> Frame:
         shape="pattern",
         scopes=_compiled(pattern.get("scopes")),
         not_scopes=_compiled(pattern.get("not_scopes")),
-        state=True,
+        state=pattern["power"] in ("Decide", "Approve", "Veto", "Own"),
         must=must,
         **{name: pattern[name] for name in options if name in pattern},
     )

@@ -175,6 +175,8 @@ def _can_hold(frame: Frame, match: re.Match[str], holders: tuple[Mention, ...]) 
     mod = (named.get("mod") or "").lower()
     if frame.shape != "active" or not verb:
         return True
+    if frame.roles and (verb.endswith("ing") or re.search(r"\b(?:will|is|are|going to|would|could)\b", mod)):
+        return False
     if verb.endswith("ing"):
         return bool(
             re.search(r"\b(?:is|are|was|were|been|be|started|starts|began|begins|continues?)(?:\s\w+)*$", mod)
@@ -234,7 +236,7 @@ def _scope(
         and text.endswith("ly")
     ):
         text = about
-    if text and not scopes.fits(frame, text):
+    if text and (not scopes.fits(frame, text) or scopes.tells(text)):
         return None
     if not text and frame.scopes:
         return None
@@ -276,6 +278,8 @@ def _worded(frame: Frame, match: re.Match[str], masked: Masked) -> Scope:
         return scopes.clip(after, masked) if after else Scope("")
     behind = named.get("tail") or named.get("c") or ""
     if match.start("scope") == match.start() and frame.shape != "active":
+        if not scopes.is_subject(raw):
+            return Scope("it")
         scope = scopes.left(raw, masked)
         if scope.condition or not behind:
             return scope
@@ -315,7 +319,7 @@ def _antecedent(
         return stated[-1].scope
     if before is not None:
         topic = _TOPIC.match(before.text)
-        if topic and text:
+        if topic and text and not topic[1].endswith((" not", " does", " do")):
             return scopes.tidy(topic[1], masked)
         if before.text.startswith(match.group()[:3]) or text:
             thing = _OBJECT.match(before.text)

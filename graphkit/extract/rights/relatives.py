@@ -7,7 +7,9 @@ from typing import Final
 
 from graphkit.extract.rights.verbs import finite_verb, third_form
 
-_WHO: Final = re.compile(r"(⟨\d+⟩),?\s(who|that)\s((?:[\w’]+\s)?[^,;]+?)(?=,|;|$)(,?)")
+_WHO: Final = re.compile(r"(⟨\d+⟩)(,?)\s(who|that)\s((?:[\w’]+\s)?[^,;]+?)(?=,|;|$),?")
+#: In "clerks who check invoices are trained" the relative clause ends where the main verb begins.
+_MAIN_VERB: Final = re.compile(r"\s(?:is|are|was|were|will|would|must|should|can|could|has|have|had|do|does|did|may|might)\b")
 _WHICH: Final = re.compile(r",\s(?:both of |all of )?which\s([^,;]+)(?=,|;|$),?")
 _LED: Final = re.compile(
     r",?\s(?:now\s|currently\s|formerly\s|jointly\s|which is\s|once\s)?"
@@ -43,9 +45,11 @@ def relatives(text: str) -> tuple[str, list[str]]:
 
 def _without_who(text: str, inner: list[str]) -> str:
     def taken(match: re.Match[str]) -> str:
-        if match[2] == "that" and not third_form().match(match[3]):
+        if match[3] == "that" and not third_form().match(match[4]):
             return match.group()
-        inner.append(f"{match[1]} {match[3]}")
+        if not match[2] and _MAIN_VERB.search(match[4]):
+            return match.group()
+        inner.append(f"{match[1]} {match[4]}")
         return match[1]
 
     return _WHO.sub(taken, text)

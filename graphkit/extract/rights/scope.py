@@ -65,7 +65,7 @@ def clip(raw: str, masked: Masked) -> Scope:
     Scope(text='discounts', condition='above 20 %', rest=', usually by phone')
     """
     lexicon = _lexicon()
-    raw = raw.strip()
+    raw = _SAYS.split(raw.strip(), maxsplit=1)[0] if not _EMBEDDED.match(raw) else raw.strip()
     condition = ""
     when = lexicon.when.search(" " + raw)
     if when and when.start():
@@ -107,6 +107,22 @@ def tidy(raw: str, masked: Masked, *, words: bool = True) -> str:
     if not _EMBEDDED.match(text):
         text = lexicon.strip_right.sub("", text)
     return text.strip(' ,.;:"“”‘’()')
+
+
+_NO_SUBJECT: Final = re.compile(
+    r"(?:before|after|if|because|like|so|who|than|as|with|in|at|for|from|to|by|on|when|where|since|until|then|there|here|yes|yeah|well|it|i|we|you|he"
+    r"|she|they)\b(?!-)",
+    re.IGNORECASE,
+)
+
+
+_FINITE: Final = re.compile(r"\s(?:is|are|was|were|will|would|has|have|had|does|do|did|can|could|should|must)\s")
+
+
+def is_subject(raw: str) -> bool:
+    """Whether what stands before a verb can be what the clause is about."""
+    raw = raw.strip()
+    return not _NO_SUBJECT.match(raw) and (bool(_EMBEDDED.match(raw)) or not _FINITE.search(raw))
 
 
 def left(raw: str, masked: Masked) -> Scope:
@@ -185,10 +201,19 @@ def is_pronoun(scope: str) -> bool:
     return bool(_lexicon().pronoun.match(scope))
 
 
+_SAYS: Final = re.compile(r"(?:^|\s)⟨\d+⟩\s(?:have|has|had|is|are|was|were|will|would|can|could|do|does|did|should|must)\b")
+_TELLS: Final = re.compile(r"\b(?:I|we|you|they|he|she)(?:’\w+|'\w+)?\s\w|\b(?:I'm|it's|that's|there's|yeah|okay|um|uh)\b", re.IGNORECASE)
+
+
+def tells(scope: str) -> bool:
+    """Whether a scope is a sentence of its own, as talk that was written down gives them."""
+    return bool(_TELLS.search(scope)) and not _EMBEDDED.match(scope)
+
+
 def fits(frame: Frame, scope: str) -> bool:
     """Whether a scope can be one of this frame's."""
     lexicon = _lexicon()
-    if len(scope) > _LONGEST or lexicon.never.match(scope):
+    if len(scope) > _LONGEST or (scope.count(" ") > 13 and not _EMBEDDED.match(scope)) or lexicon.never.match(scope):
         return False
     if frame.scopes and not frame.scopes.search(scope):
         return False
