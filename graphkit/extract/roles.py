@@ -39,6 +39,7 @@ class RoleWords(Struct, frozen=True):
     not_names: frozenset[str]
     not_agentive: frozenset[str]
     agentive: re.Pattern[str]
+    need_modifier: frozenset[str]
 
 
 class Place(Struct, frozen=True):
@@ -69,6 +70,7 @@ def role_words() -> RoleWords:
         first, _, second = name.partition(" ")
         departments.setdefault(first, set()).add(second)
     return RoleWords(
+        need_modifier=frozenset(data["need_modifier"]),
         singular=frozenset(singular),
         several=frozenset(several),
         pairs={first: frozenset(seconds) for first, seconds in pairs.items()},
@@ -146,6 +148,8 @@ def find_roles(text: str) -> Iterator[Place]:
                 done = at + size - 1
                 place = _place(tokens, at, done, text, words)
                 if place is not None:
+                    while done + 1 < len(tokens) and tokens[done + 1][3] <= place.end:
+                        done += 1
                     yield place
         elif kind == _DEPARTMENT:
             found = _department(tokens, at, text, words)
@@ -204,6 +208,10 @@ def _place(tokens: list[_Token], first: int, last: int, text: str, words: RoleWo
     elif office and head[1] not in words.singular:
         return None
     article, listed = _left(tokens, first, text, words)
+    if first == last and not area and head[1] in words.need_modifier and (listed == head[2]) and (
+        article is None or first == 0 or tokens[first - 1][1] in words.determiners
+    ):
+        return None
     if article is not None:
         return Place(article, end, "the", head[2])
     if office and area:
