@@ -90,6 +90,9 @@ def _runs_of(text: str, line: int, listed: set[str]) -> Iterator[Run]:
 
 def _run(tokens: list[str], start: int, end: int, line: int, listed: set[str]) -> Run | None:
     words = proper_words()
+    written = tokens[start] if end - start == 1 else " ".join(tokens[start:end])
+    if written in words.common or written.rstrip(_CLOSING) in listed:
+        return None
     tails = _words().tails
     last = tokens[end - 1]
     stripped = last.rstrip(_CLOSING)
