@@ -5,27 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graphkit.extract.entries import entries_of, split_names
-from graphkit.extract.participants import participants
+from graphkit.extract.reading import NoteReading
 from graphkit.extract.statement import Attendance, Membership
 from graphkit.vault.dialect import Dialect
 from graphkit.vault.note import Note, Span
 from graphkit.vault.values import text_of
 
 
-def attendance(note: Note, dialect: Dialect) -> Iterator[Attendance | Membership]:
+def attendance(reading: NoteReading) -> Iterator[Attendance | Membership]:
     """An Attendance for each participant; a Membership where the list itself says kind, role or organisation.
 
     What stands in parentheses and is not taken apart by the dialect's patterns is left to `memberships`.
     """
     names: set[str] = set()
-    for entry in participants(note, dialect):
+    for entry in reading.participants:
         names.add(entry.who.name)
         yield Attendance(entry.span, entry.who, entry.certain)
         if entry.kind:
             yield Membership(entry.span, entry.who, role=entry.kind)
         if entry.role or entry.organisation:
             yield Membership(entry.span, entry.who, entry.organisation, entry.role)
-    for statement in _moderators(note, dialect):
+    for statement in _moderators(reading.note, reading.dialect):
         if not isinstance(statement, Attendance) or statement.who.name not in names:
             yield statement
 

@@ -11,13 +11,12 @@ from msgspec import Struct
 
 from graphkit.extract.agents import load_lexicon
 from graphkit.extract.entries import split_names
-from graphkit.extract.items import Item, items_of
+from graphkit.extract.items import Item
 from graphkit.extract.names import mention_of
 from graphkit.extract.owners import leading_owners
+from graphkit.extract.reading import NoteReading
 from graphkit.extract.sentences import split
 from graphkit.extract.statement import Decision
-from graphkit.vault.dialect import Dialect
-from graphkit.vault.note import Note
 
 #: An item of more characters and sentences than this retells a talk.
 _LONG: Final = 350
@@ -54,7 +53,7 @@ def decision_words() -> DecisionWords:
     )
 
 
-def decisions(note: Note, dialect: Dialect) -> Iterator[Decision]:
+def decisions(reading: NoteReading) -> Iterator[Decision]:
     """The decisions of a note, each once. `decided_by` only from a table's column for it.
 
     An item that says that something is still open is no decision (see `questions`), and neither is a
@@ -65,7 +64,7 @@ def decisions(note: Note, dialect: Dialect) -> Iterator[Decision]:
     numbers: dict[str, str] = {}
     items = [
         item
-        for item in items_of(note, dialect, "decisions", dialect.decisions)
+        for item in reading.items("decisions")
         if not is_open(item.text) and not (item.mixed and leading_owners(item.text))
     ]
     lengths = sorted(len(item.text) for item in items)

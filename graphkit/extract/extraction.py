@@ -25,6 +25,7 @@ from graphkit.extract.organisations import names_in
 from graphkit.extract.pages import aliases_of, mailboxes_of
 from graphkit.extract.phrases import phrase_counts, phrases_of
 from graphkit.extract.questions import questions
+from graphkit.extract.reading import NoteReading
 from graphkit.extract.rights import rights
 from graphkit.extract.statement import Action, Attendance, Decision, Extraction, Question, Right, Statement
 from graphkit.extract.topics import topics_of
@@ -34,8 +35,14 @@ from graphkit.vault.note import Note
 #: A pure function of one note; it may run in any process.
 Extractor: TypeAlias = Callable[[Note, Dialect], Iterable[Statement]]
 
-#: The built-in extractors, in the order in which their statements stand.
-EXTRACTORS: Final[tuple[Extractor, ...]] = (attendance, memberships, actions, decisions, questions, rights)
+#: The built-in extractors, in the order in which their statements stand; they share what a reading finds.
+EXTRACTORS: Final[tuple[Callable[[NoteReading], Iterable[Statement]], ...]] = (
+    attendance,
+    memberships,
+    actions,
+    decisions,
+    questions,
+)
 
 #: The entry-point group in which other packages offer extractors.
 GROUP: Final = "graphkit.extractors"
@@ -43,9 +50,9 @@ GROUP: Final = "graphkit.extractors"
 
 @cache
 def extractors() -> tuple[Extractor, ...]:
-    """The built-in extractors, then those of installed packages by name."""
+    """Those that installed packages offer, by name."""
     offered = sorted(entry_points(group=GROUP), key=lambda point: point.name)
-    return (*EXTRACTORS, *(point.load() for point in offered))
+    return tuple(point.load() for point in offered)
 
 
 def extract_note(note: Note, dialect: Dialect, *, private: bool = False, modified: str = "") -> Extraction:
@@ -56,6 +63,10 @@ def extract_note(note: Note, dialect: Dialect, *, private: bool = False, modifie
     """
     generated = is_generated(note)
     statements: list[Statement] = []
+    reading = NoteReading(note, dialect)
+    for built_in in EXTRACTORS:
+        statements += built_in(reading)
+    statements += rights(note, dialect)
     for extractor in extractors():
         statements += extractor(note, dialect)
     kind = kind_of(note, dialect, listed=any(isinstance(statement, Attendance) for statement in statements))
@@ -74,7 +85,7 @@ def extract_note(note: Note, dialect: Dialect, *, private: bool = False, modifie
         place=note.place,
         entities=entities_of(note, dialect),
         statements=tuple(_finished(statement, generated) for statement in _once(statements)),
-        names=names_in(note, dialect),
+        names=names_in(reading),
         topics=topics_of(note, dialect),
         phrases=phrase_counts(note),
         aliases=aliases_of(note) if page else (),

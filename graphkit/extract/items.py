@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, Literal, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -25,6 +25,9 @@ _LETTER: Final = re.compile(r"[^\W_]")
 _LEAD_IN: Final = 12
 _LONGEST_NUMBER: Final = 24
 _LISTS: Final = frozenset(["decisions", "actions"])
+
+#: What a section or table can list item by item.
+ListKind: TypeAlias = Literal["decisions", "actions", "questions"]
 
 
 class Item(Struct, frozen=True):

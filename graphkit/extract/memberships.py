@@ -11,12 +11,11 @@ from graphkit.extract.agents import load_lexicon
 from graphkit.extract.names import bare_name, is_body, is_nobody, is_self
 from graphkit.extract.pages import page_name
 from graphkit.extract.parentheses import Affiliation, parse_parentheses
-from graphkit.extract.participants import participants
 from graphkit.extract.proper import proper_words
+from graphkit.extract.reading import NoteReading
 from graphkit.extract.role_words import is_role
-from graphkit.extract.sentences import Sentence, sentences
+from graphkit.extract.sentences import Sentence
 from graphkit.extract.statement import Membership, Mention, Standing
-from graphkit.vault.dialect import Dialect
 from graphkit.vault.note import Note, Span
 from graphkit.vault.values import as_list, text_of
 
@@ -86,13 +85,13 @@ def _pattern(given: dict[str, Any]) -> _Pattern:
     return _Pattern(re.compile(text), given.get("standing", "Current"), tuple(given.get("needs", ())))
 
 
-def memberships(note: Note, dialect: Dialect) -> Iterator[Membership]:
+def memberships(reading: NoteReading) -> Iterator[Membership]:
     """Each membership the note states, once: of its lists, then of its page's fields, then of its prose.
 
     What a list says outright of an entry (its kind, role or organisation) `attendance` gives.
     """
     seen: set[tuple[str, ...]] = set()
-    for found in _all(note, dialect):
+    for found in _all(reading):
         said = (found.who.name, found.organisation, found.role)
         key = (*(text.casefold() for text in said), found.standing)
         if key not in seen:
@@ -100,9 +99,10 @@ def memberships(note: Note, dialect: Dialect) -> Iterator[Membership]:
             yield found
 
 
-def _all(note: Note, dialect: Dialect) -> Iterator[Membership]:
+def _all(reading: NoteReading) -> Iterator[Membership]:
+    note = reading.note
     known = organisations_of(note)
-    listed = participants(note, dialect)
+    listed = reading.participants
     for entry in listed:
         if entry.aside and not _is_nickname(entry.aside, entry.span.quote):
             for affiliation in parse_parentheses(entry.aside, known):
@@ -112,7 +112,7 @@ def _all(note: Note, dialect: Dialect) -> Iterator[Membership]:
         yield from _page(note, page)
     people = {entry.who.name for entry in listed} | ({page} if page else set())
     people |= {name.split()[0] for name in people}
-    for sentence in sentences(note):
+    for sentence in reading.sentences:
         text = sentence.text
         if "(" in text:
             yield from _asides(note, sentence, people, known)

@@ -9,13 +9,12 @@ from typing import Final, NamedTuple
 
 from graphkit.extract.agents import load_lexicon
 from graphkit.extract.names import is_body, is_nobody, is_self
-from graphkit.extract.participants import participants
 from graphkit.extract.proper import proper_words
+from graphkit.extract.reading import NoteReading
 from graphkit.extract.role_words import is_role
 from graphkit.extract.runs import Run, runs_of
 from graphkit.extract.sentences import plain
 from graphkit.extract.statement import Mention
-from graphkit.vault.dialect import Dialect
 from graphkit.vault.note import Note
 from graphkit.vault.place import place_of
 from graphkit.vault.values import as_list
@@ -82,15 +81,16 @@ def _words() -> _Words:
     )
 
 
-def names_in(note: Note, dialect: Dialect) -> tuple[tuple[Mention, int], ...]:
+def names_in(reading: NoteReading) -> tuple[tuple[Mention, int], ...]:
     """People and organisations the note names outside its lists, each with the line of its first mention.
 
     A name is left out when nothing around it says what it is, and so are participants.
     """
+    note = reading.note
     found: dict[str, tuple[Mention, int]] = {}
     for name, line in (*_accounts(note), *_linked(note)):
         found.setdefault(name, (Mention(name, "organisation"), line))
-    listed = {entry.who.name for entry in participants(note, dialect)}
+    listed = {entry.who.name for entry in reading.participants}
     listed |= {name.split()[0] for name in listed}
     runs = list(runs_of(note, listed))
     projects = _projects(note, runs)

@@ -9,14 +9,12 @@ from typing import Final
 
 from msgspec import Struct
 
-from graphkit.extract.actions import item_actions, task_action
+from graphkit.extract.actions import item_actions
 from graphkit.extract.agents import load_lexicon
 from graphkit.extract.decisions import is_open
-from graphkit.extract.items import items_of
-from graphkit.extract.sentences import sentences
+from graphkit.extract.reading import NoteReading
 from graphkit.extract.statement import Question
-from graphkit.vault.dialect import Dialect
-from graphkit.vault.note import Note, SectionKind, Span
+from graphkit.vault.note import SectionKind, Span
 
 _PROSE: Final[frozenset[SectionKind]] = frozenset({"information", "summary", "other", "decisions", "topics"})
 
@@ -41,13 +39,13 @@ def question_words() -> QuestionWords:
     )
 
 
-def questions(note: Note, dialect: Dialect) -> Iterator[Question]:
+def questions(reading: NoteReading) -> Iterator[Question]:
     """The open questions of a note, each once, in the order of their lines.
 
     An action that is to find out or settle something is a question too, with the action's owners.
     """
     seen: set[str] = set()
-    found = [*_of_actions(note, dialect), *_of_sections(note, dialect), *_of_prose(note)]
+    found = [*_of_actions(reading), *_of_sections(reading), *_of_prose(reading)]
     for question in sorted(found, key=lambda question: question.span.line):
         key = question.text.casefold().rstrip(" .?")
         if key not in seen:
@@ -55,33 +53,35 @@ def questions(note: Note, dialect: Dialect) -> Iterator[Question]:
             yield question
 
 
-def _of_actions(note: Note, dialect: Dialect) -> Iterator[Question]:
+def _of_actions(reading: NoteReading) -> Iterator[Question]:
     words = question_words()
     tasks = (
-        task_action(block)
-        for block in note.blocks
-        if block.kind == "task" and (words.opening.match(block.text) or words.within.search(block.text))
+        action
+        for block, action in reading.tasks
+        if words.opening.match(block.text) or words.within.search(block.text)
     )
-    for action in (*tasks, *item_actions(note, dialect, set())):
-        if action is None or action.state in ("Done", "Cancelled"):
+    for action in (*tasks, *item_actions(reading, set())):
+        if action.state in ("Done", "Cancelled"):
             continue
         if words.opening.match(action.text) or words.within.search(action.text):
             yield Question(action.span, action.text, action.owners, review=action.review)
 
 
-def _of_sections(note: Note, dialect: Dialect) -> Iterator[Question]:
-    for item in items_of(note, dialect, "questions", dialect.questions):
+def _of_sections(reading: NoteReading) -> Iterator[Question]:
+    for item in reading.items("questions"):
         yield Question(item.span, item.text, confidence=1.0)
-    if any(section.kind == "decisions" for section in note.sections):
-        for item in items_of(note, dialect, "decisions", dialect.decisions):
+    if any(section.kind == "decisions" for section in reading.note.sections):
+        for item in reading.items("decisions"):
             if is_open(item.text):
                 yield Question(item.span, item.text)
 
 
-def _of_prose(note: Note) -> Iterator[Question]:
+def _of_prose(reading: NoteReading) -> Iterator[Question]:
     """Sentences that ask who may do what, or say what is to be confirmed."""
     words = question_words()
-    for sentence in sentences(note, _PROSE):
+    for sentence in reading.sentences:
         text = sentence.text
+        if sentence.section not in _PROSE:
+            continue
         if words.opening.match(text) or (text.endswith("?") and words.rights.search(text)):
             yield Question(Span(sentence.line, sentence.quote), text)

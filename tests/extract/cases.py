@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from graphkit.vault import Dialect, Note, load_dialects, read_note
+from graphkit.extract.reading import NoteReading
+from graphkit.vault import Dialect, load_dialects, read_note
 
 CASES = Path(__file__).parent / "data"
 
@@ -27,8 +28,8 @@ def dialects() -> dict[str, Dialect]:
     return load_dialects()[0]
 
 
-def read(text: str, path: str = "2026-03-01 - Talk.md") -> tuple[Note, Dialect]:
-    """A note and its dialect, from its text."""
+def read(text: str, path: str = "2026-03-01 - Talk.md") -> NoteReading:
+    """A note to extract from, from its text."""
     note = read_note(path, text.encode(), dialects()).note
     assert note is not None
-    return note, dialects()[note.dialect]
+    return NoteReading(note, dialects()[note.dialect])

@@ -5,17 +5,16 @@ from __future__ import annotations
 import pytest
 
 from graphkit.extract.attendance import attendance
-from graphkit.extract.participants import participants
 from graphkit.extract.statement import Attendance, Membership
 
 from .cases import cases, read
 
 
 def shown(text: str) -> str:
-    note, dialect = read(text)
-    asides = {entry.who: entry.aside for entry in participants(note, dialect)}
+    reading = read(text)
+    asides = {entry.who: entry.aside for entry in reading.participants}
     lines: list[str] = []
-    for statement in attendance(note, dialect):
+    for statement in attendance(reading):
         if isinstance(statement, Attendance):
             who, aside = statement.who, asides.get(statement.who, "")
             parts = [str(statement.span.line), who.name, who.handle, "certain" * statement.certain]
@@ -34,12 +33,12 @@ def test_people_are_listed_with_what_the_list_says_of_them(text: str, expected: 
 
 
 def test_the_quote_is_the_entry_as_written() -> None:
-    note, dialect = read("# Minutes\n## Attendees\n- Ilse Brandt (Quillon)\n")
-    (statement,) = attendance(note, dialect)
+    reading = read("# Minutes\n## Attendees\n- Ilse Brandt (Quillon)\n")
+    (statement,) = attendance(reading)
     assert (statement.span.line, statement.span.quote) == (3, "Ilse Brandt (Quillon)")
 
 
 def test_mail_names_its_people_without_certainty() -> None:
     text = '---\nsource: email\nparticipants: ["Ilse Brandt", "Omar Haddad"]\n---\nHello\n'
-    note, dialect = read(text)
-    assert [s.certain for s in attendance(note, dialect) if isinstance(s, Attendance)] == [False, False]
+    reading = read(text)
+    assert [s.certain for s in attendance(reading) if isinstance(s, Attendance)] == [False, False]

@@ -11,7 +11,7 @@ from .cases import cases, read
 
 def shown(text: str) -> str:
     lines = []
-    for decision in decisions(*read(text)):
+    for decision in decisions(read(text)):
         by = ", ".join(who.name for who in decision.decided_by)
         head = " ".join(filter(None, [str(decision.span.line), decision.number, by]))
         lines.append(f"{head} | {decision.text}")
@@ -31,9 +31,9 @@ def test_of_long_retellings_only_what_was_agreed_is_a_decision() -> None:
         f"| {n} | **Halls** {talk}{end} |" for n, end in enumerate(["", "They agreed on Lyon.", "", ""], 1)
     ]
     text = "\n".join(["## Decisions", "| # | Description |", "|---|---|", *rows])
-    assert [(d.number, d.text) for d in decisions(*read(text))] == [("2", "They agreed on Lyon.")]
+    assert [(d.number, d.text) for d in decisions(read(text))] == [("2", "They agreed on Lyon.")]
 
 
 def test_nobody_is_made_a_decider_by_being_named() -> None:
-    (decision,) = decisions(*read("## Decisions\n- Ilse Brandt gets a new desk.\n"))
+    (decision,) = decisions(read("## Decisions\n- Ilse Brandt gets a new desk.\n"))
     assert decision.decided_by == ()

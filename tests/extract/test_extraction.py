@@ -12,7 +12,8 @@ from .cases import read
 
 
 def extraction(text: str, path: str = "2026-03-01 - Talk.md", **given: object) -> Extraction:
-    return extract_note(*read(text, path), **given)  # type: ignore[arg-type]
+    reading = read(text, path)
+    return extract_note(reading.note, reading.dialect, **given)  # type: ignore[arg-type]
 
 
 def front(*lines: str, body: str = "text\n") -> str:

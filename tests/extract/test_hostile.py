@@ -10,6 +10,7 @@ from graphkit.extract.actions import actions
 from graphkit.extract.attendance import attendance
 from graphkit.extract.decisions import decisions
 from graphkit.extract.questions import questions
+from graphkit.extract.reading import NoteReading
 from graphkit.vault import read_note
 
 from .cases import dialects
@@ -30,8 +31,9 @@ LINES = st.sampled_from(
 def extract(text: str, dialect: str) -> None:
     note = read_note("Work/People/Ilse Brandt/2026-03-01 - a.md", text.encode(), dialects(), dialect).note
     if note:
+        reading = NoteReading(note, dialects()[dialect])
         for extractor in (attendance, actions, decisions, questions):
-            for statement in extractor(note, dialects()[dialect]):
+            for statement in extractor(reading):
                 assert 0 < statement.span.line <= len(note.lines)
 
 

@@ -31,17 +31,17 @@ def test_parentheses_say_where_somebody_is(text: str, expected: str) -> None:
 
 @pytest.mark.parametrize(("text", "path", "expected"), placed_cases("memberships"))
 def test_a_note_states_memberships(text: str, path: str, expected: str) -> None:
-    note, dialect = read(text, path or "2026-03-01 - Talk.md")
+    reading = read(text, path or "2026-03-01 - Talk.md")
     shown = (
         f"{found.span.line} {found.who.name} | {found.organisation} | {found.role} | {found.standing}"
-        for found in memberships(note, dialect)
+        for found in memberships(reading)
     )
     assert "\n".join(" ".join(line.split()) for line in shown) == expected
 
 
 def test_the_quote_is_the_participant_as_written() -> None:
-    note, dialect = read('---\nsource: transcript\nparticipants: ["Odile", "Rurik (ex-Tarvos)"]\n---\ntext\n')
-    (found,) = memberships(note, dialect)
+    reading = read('---\nsource: transcript\nparticipants: ["Odile", "Rurik (ex-Tarvos)"]\n---\ntext\n')
+    (found,) = memberships(reading)
     assert (found.span.line, found.span.quote) == (3, "Rurik (ex-Tarvos)")
 
 

@@ -12,6 +12,6 @@ from .test_memberships import placed_cases
 
 @pytest.mark.parametrize(("text", "path", "expected"), placed_cases("names"))
 def test_names_are_told_apart_by_what_stands_around_them(text: str, path: str, expected: str) -> None:
-    note, dialect = read(text, path or "2026-03-01 - Talk.md")
-    shown = "\n".join(f"{line} {mention.kind} {mention.name}" for mention, line in names_in(note, dialect))
+    reading = read(text, path or "2026-03-01 - Talk.md")
+    shown = "\n".join(f"{line} {mention.kind} {mention.name}" for mention, line in names_in(reading))
     assert shown == expected

@@ -68,16 +68,16 @@ def test_any_text_has_few_short_phrases_whose_keys_stay(text: str) -> None:
 
 
 def test_a_note_counts_its_phrases_in_prose_and_tasks() -> None:
-    note, _ = read(
+    reading = read(
         "# Talk\n## Summary\nBerth fees rise.\n## Decisions\n- Berth fees stay.\n"
         "## Action Items\n- [ ] Print the berth fees\n"
     )
-    assert phrase_counts(note)["berth fees"] == 3
+    assert phrase_counts(reading.note)["berth fees"] == 3
 
 
 def test_a_note_keeps_the_phrases_that_say_most() -> None:
     lines = "\n".join(f"- The mooring{n} lamp{n} flickers." for n in range(200))
-    note, _ = read(f"# Talk\n## Key Information\n{lines}\n- Berth fees and berth fees.\n")
-    counts = phrase_counts(note)
+    reading = read(f"# Talk\n## Key Information\n{lines}\n- Berth fees and berth fees.\n")
+    counts = phrase_counts(reading.note)
     assert len(counts) == MOST_OF_NOTE
     assert counts["berth fees"] == 2

@@ -11,7 +11,7 @@ from .cases import cases, read
 
 def shown(text: str) -> str:
     lines = []
-    for question in questions(*read(text)):
+    for question in questions(read(text)):
         owners = ", ".join(who.name for who in question.owners)
         lines.append(" ".join(filter(None, [str(question.span.line), owners])) + f" | {question.text}")
     return "\n".join(lines)

@@ -11,10 +11,10 @@ from .cases import cases, read
 
 @pytest.mark.parametrize(("text", "expected"), cases("topics"))
 def test_a_note_states_its_topics(text: str, expected: str) -> None:
-    note, dialect = read(text.lstrip("\n"))
-    assert "\n".join(topics_of(note, dialect)) == expected
+    reading = read(text.lstrip("\n"))
+    assert "\n".join(topics_of(reading.note, reading.dialect)) == expected
 
 
 def test_a_page_states_its_project_and_not_its_own_headings() -> None:
-    note, dialect = read("# Grey Heron\n## Wave two\ntext\n", "Work/Projects/Grey Heron/README.md")
-    assert topics_of(note, dialect) == ("Grey Heron",)
+    reading = read("# Grey Heron\n## Wave two\ntext\n", "Work/Projects/Grey Heron/README.md")
+    assert topics_of(reading.note, reading.dialect) == ("Grey Heron",)
