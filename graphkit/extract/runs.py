@@ -128,7 +128,7 @@ def _run(tokens: list[str], start: int, end: int, line: int, listed: set[str]) -
 
 
 def _begins_name(token: str) -> bool:
-    """Whether a token can be a word of a name: a capital first, after marks that open, or as in "xAI"."""
+    """Whether a token can be a word of a name: a capital first, after marks that open, or as in "eBay"."""
     first = token[0]
     if first.isupper():
         return True
