@@ -16,6 +16,7 @@ from graphkit.identity.roles import Roles
 from graphkit.identity.uses import Part, Use
 
 _PRONOUNS: Final = frozenset({"me", "i"})
+_UNSTATED: Final[frozenset[Part]] = frozenset({"participant", "named"})
 _ACTING: Final[frozenset[Part]] = frozenset({"owner", "actor", "target", "speaker"})
 
 
@@ -29,11 +30,13 @@ class KnownOrganisations(Protocol):
 class Meant(Struct, frozen=True):
     """What the names in the notes of a group stand for.
 
-    `open` holds the names that may mean several people; `organisations` and `roles` are the texts of memberships.
+    `open` holds the names that may mean several people, `stated` who stands in a statement, not only in a list or in
+    prose; `organisations` and `roles` are the texts of memberships.
     """
 
     agents: dict[Mention, Ref] = field(default_factory=dict)
     open: dict[Mention, tuple[Person, ...]] = field(default_factory=dict)
+    stated: set[Ref] = field(default_factory=set)
     organisations: dict[str, Ref] = field(default_factory=dict)
     roles: dict[str, Ref] = field(default_factory=dict)
 
@@ -41,9 +44,7 @@ class Meant(Struct, frozen=True):
 class Agents:
     """Resolves mentions, and remembers how people were called."""
 
-    def __init__(
-        self, circles: Circles, roles: Roles, organisations: KnownOrganisations, names: Names
-    ) -> None:
+    def __init__(self, circles: Circles, roles: Roles, organisations: KnownOrganisations, names: Names) -> None:
         self._circles = circles
         self._roles = roles
         self._organisations = organisations
@@ -63,6 +64,8 @@ class Agents:
             ref = self._resolve(mention, played, circle, forum, meant)
             if ref:
                 meant.agents[mention] = ref
+                if not played <= _UNSTATED:
+                    meant.stated.add(ref)
         for note in notes:
             for said in note.statements:
                 if isinstance(said, Membership):
@@ -77,9 +80,7 @@ class Agents:
         if said.role and said.role not in meant.roles:
             meant.roles[said.role] = self._roles.role(said.role)
 
-    def _resolve(
-        self, mention: Mention, played: set[Part], circle: Circle, forum: str, meant: Meant
-    ) -> Ref | None:
+    def _resolve(self, mention: Mention, played: set[Part], circle: Circle, forum: str, meant: Meant) -> Ref | None:
         kind = mention.kind
         if kind == "organisation":
             return self._organisations.of(mention.name)

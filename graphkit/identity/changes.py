@@ -22,6 +22,7 @@ from graphkit.identity.slugs import ascii_fold
 Change = Literal["reverses", "supersedes", "reaffirms"]
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[.,]\d+)*")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _ISO: Final = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
 #: How much of the earlier decision the later one has to repeat: when it names its date, by a strong word, by a weak one.
 _DATED, _STRONG, _WEAK = 0.15, 0.3, 0.55
@@ -75,9 +76,7 @@ def changes(decisions: Sequence[Decided]) -> list[tuple[int, Change, int]]:
     ...          Decided("2026-02-05", "Meals are paid up to 25 euros, which supersedes the 20 euros of January")])
     [(1, 'supersedes', 0)]
     """
-    calling = [
-        (at, cue) for at, decided in enumerate(decisions) if decided.date and (cue := _cue(decided.text))
-    ]
+    calling = [(at, cue) for at, decided in enumerate(decisions) if decided.date and (cue := _cue(decided.text))]
     if not calling:
         return []
     index = _Index(decisions)
@@ -104,7 +103,8 @@ class _Index:
 
     def __init__(self, decisions: Sequence[Decided]) -> None:
         self.decisions = decisions
-        self.words = [_content(decided.text) for decided in decisions]
+        stems: dict[str, str] = {}
+        self.words = [_content(decided.text, stems) for decided in decisions]
         self.holders: defaultdict[str, list[int]] = defaultdict(list)
         for at, words in enumerate(self.words):
             for word in words:
@@ -138,16 +138,19 @@ class _Index:
         return ranked[0][1]
 
 
-def _content(text: str) -> frozenset[str]:
-    """What a decision is about: the stems of its words, and its days as "01-19"."""
-    lexicon = _lexicon()
-    days = {f"{month:02}-{day:02}" for month, day in _dates(text)[0]}
-    text = lexicon.day.sub(" ", _ISO.sub(" ", text))
-    folded = ascii_fold(text).casefold()
-    words = (
-        word for word in _WORD.findall(folded) if word not in lexicon.empty and word not in lexicon.months
-    )
-    return frozenset(days | {_stem(word) for word in words if len(word) > 1 and not _is_year(word)})
+def _content(text: str, stems: dict[str, str]) -> frozenset[str]:
+    """What a decision is about: the stems of its words, and its days as "01-19"; `stems` keeps those found."""
+    found: set[str] = set()
+    if any(map(str.isdigit, text)):
+        found.update(f"{month:02}-{day:02}" for month, day in _dates(text)[0])
+        text = _lexicon().day.sub(" ", _ISO.sub(" ", text))
+    for word in _WORD.findall(ascii_fold(text).casefold()):
+        stem = stems.get(word)
+        if stem is None:
+            stem = stems[word] = _stem(word)
+        if stem:
+            found.add(stem)
+    return frozenset(found)
 
 
 def _dates(text: str) -> tuple[set[tuple[int, int]], set[int]]:
@@ -158,9 +161,7 @@ def _dates(text: str) -> tuple[set[tuple[int, int]], set[int]]:
         name, day = match["m1"] or match["m2"], match["d1"] or match["d2"]
         days.add((lexicon.months.index(name.lower()) + 1, int(day)))
     months = {
-        lexicon.months.index(match[1].lower()) + 1
-        for match in lexicon.month.finditer(text)
-        if match[1][0].isupper()
+        lexicon.months.index(match[1].lower()) + 1 for match in lexicon.month.finditer(text) if match[1][0].isupper()
     }
     return days, months
 
@@ -175,19 +176,17 @@ def _is_meant(day: str, later: str, days: set[tuple[int, int]], months: set[int]
 
 
 def _stem(word: str) -> str:
+    """A word without its ending; "" for words that say nothing about what was decided, months and years."""
+    lexicon = _lexicon()
+    if len(word) < 2 or word in lexicon.empty or word in lexicon.months or _YEAR.fullmatch(word):
+        return ""
     for ending in ("ing", "ed", "es", "s", "e"):
         if len(word) > len(ending) + 3 and word.endswith(ending) and not word.endswith("ss"):
             return word[: -len(ending)]
     return word
 
 
-def _is_year(word: str) -> bool:
-    return len(word) == 4 and word.isdigit() and word[:2] in ("19", "20")
-
-
-def waits_for(
-    identifiers: Mapping[str, Sequence[int]], wanted: Sequence[str], near: frozenset[int]
-) -> list[int]:
+def waits_for(identifiers: Mapping[str, Sequence[int]], wanted: Sequence[str], near: frozenset[int]) -> list[int]:
     """The tasks that a task waits for: `identifiers` holds who bears an identifier; of several, one that is `near`."""
     found = []
     for identifier in wanted:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Hashable, Sequence
 from typing import Final
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from graphkit.extract.statement import (
     Action,
-    Attendance,
     Decision,
     Extraction,
     Membership,
@@ -30,52 +29,59 @@ _KINDS: Final = {
 }  # fmt: skip
 
 
-class Standing(Struct, eq=False):
+class Standing(Struct, eq=False, gc=False):
     """A statement at its first place: note `at`, the `ordinal`-th of its kind on its line (0: the only one)."""
 
     at: int
     statement: Statement
     ordinal: int
-    owners: frozenset[Ref | str] = frozenset()
-    also: list[int] = field(default_factory=list)
+    meant: Meant
+    also: tuple[int, ...] = ()
 
 
 class Copies:
-    """Takes statements group by group, those with a date before pages, and keeps each where it first stands."""
+    """Takes statements group by group, those with a date before pages, and keeps each where it first stands.
 
-    def __init__(self, extractions: Sequence[Extraction], *, pages: bool) -> None:
+    `texts` are what the statements of each note say, folded (`grouping.said_text`).
+    """
+
+    def __init__(self, extractions: Sequence[Extraction], texts: Sequence[Sequence[str]], *, pages: bool) -> None:
         self.standing: list[list[Standing]] = [[] for _ in extractions]
         self.repeats: Counter[int] = Counter()
         self._extractions = extractions
-        self._everywhere: defaultdict[Hashable, list[Standing]] | None = defaultdict(list) if pages else None
+        self._texts = texts
+        self._everywhere: dict[Hashable, list[Standing]] | None = {} if pages else None
 
     def take(self, members: Sequence[int], meant: Meant, *, page: bool) -> None:
         """Place the statements of the notes at `members`, which are in order."""
-        known: defaultdict[Hashable, list[Standing]] = defaultdict(list)
+        known: dict[Hashable, list[Standing]] = {}
         for at in members:
-            for statement, ordinal in _numbered(self._extractions[at].statements):
-                key = _key(statement, meant)
+            statements = self._extractions[at].statements
+            for statement, text, ordinal in zip(statements, self._texts[at], _ordinals(statements), strict=True):
+                key = _key(statement, text, meant)
                 if key is None:
                     continue
-                owners = _owners(statement, meant)
-                first = _find(known.get(key, ()), at, owners)
+                same = known.get(key)
+                first = _find(same, at, statement, meant) if same else None
                 if first is None and page and self._everywhere is not None:
-                    first = _find(self._everywhere.get(key, ()), at, owners)
+                    first = _find(self._everywhere.get(key, ()), at, statement, meant)
                 if first is None:
-                    first = Standing(at, statement, ordinal, owners)
+                    first = Standing(at, statement, ordinal, meant)
                     self.standing[at].append(first)
-                    known[key].append(first)
-                    if self._everywhere is not None and not isinstance(statement, Membership | ReportingLine):
-                        self._everywhere[key].append(first)
+                    known.setdefault(key, []).append(first)
+                    if self._everywhere is not None and text:
+                        self._everywhere.setdefault(key, []).append(first)
                 elif at != first.at and at not in first.also:
-                    first.also.append(at)
+                    first.also += (at,)
                     self.repeats[at] += 1
 
 
-def _find(standing: Sequence[Standing], at: int, owners: frozenset[Ref | str]) -> Standing | None:
+def _find(standing: Sequence[Standing], at: int, statement: Statement, meant: Meant) -> Standing | None:
     """The same statement: of two tasks in one wording, the one with the same owners, or where one note names none."""
+    owners = _owners(statement, meant)
     for first in standing:
-        if first.owners == owners or (at != first.at and not (first.owners and owners)):
+        others = _owners(first.statement, first.meant)
+        if others == owners or (at != first.at and not (others and owners)):
             return first
     return None
 
@@ -86,70 +92,65 @@ def _owners(statement: Statement, meant: Meant) -> frozenset[Ref | str]:
     return frozenset(meant.agents.get(owner) or owner.name for owner in statement.owners)
 
 
-def _numbered(statements: Sequence[Statement]) -> list[tuple[Statement, int]]:
-    """Statements with their number on their line: rights always have one, others only beside another of their kind."""
-    lines = Counter((type(said), said.span.line) for said in statements)
-    seen: Counter[tuple[type, int]] = Counter()
-    numbered = []
-    for said in statements:
-        if type(said) is Attendance:
-            continue
-        place = (type(said), said.span.line)
-        seen[place] += 1
-        numbered.append((said, seen[place] if lines[place] > 1 or type(said) is Right else 0))
-    return numbered
+def _ordinals(statements: Sequence[Statement]) -> list[int]:
+    """Each statement's number on its line: rights always have one, others only beside another of their kind, else 0."""
+    places = [(type(said), said.span.line) for said in statements]
+    counts = Counter(places) if len(set(places)) < len(places) else {}
+    seen: dict[tuple[type, int], int] = {}
+    ordinals = []
+    for place in places:
+        if place[0] is Right or counts.get(place, 0) > 1:
+            number = seen[place] = seen.get(place, 0) + 1
+            ordinals.append(number)
+        else:
+            ordinals.append(0)
+    return ordinals
 
 
-def _key(statement: Statement, meant: Meant) -> Hashable | None:
+def _key(statement: Statement, text: str, meant: Meant) -> Hashable | None:
     """What makes two statements of one occasion the same one; None for what nothing can be said about."""
-    if isinstance(statement, Action):
-        return "action", fold_text(statement.text)
-    if isinstance(statement, Decision):
-        return "decision", fold_text(statement.text)
-    if isinstance(statement, Question):
-        return "question", fold_text(statement.text)
     agents = meant.agents
-    if isinstance(statement, Right):
+    if type(statement) is Right:
         return (
-            "right", fold_text(statement.span.quote), agents.get(statement.holder) or statement.holder.name,
-            statement.power, statement.standing, statement.negated, fold_text(statement.scope),
+            text, agents.get(statement.holder) or statement.holder.name, statement.power, statement.standing,
+            statement.negated, statement.scope.casefold(),
         )  # fmt: skip
-    if isinstance(statement, Membership):
+    if text:
+        return text
+    if type(statement) is Membership:
         who = agents.get(statement.who)
         organisation = meant.organisations.get(statement.organisation)
         role = meant.roles.get(statement.role)
         if who is None or who.kind != "person" or not (organisation or role):
             return None
-        return "membership", who, organisation, role, statement.standing
-    if isinstance(statement, ReportingLine):
+        return who, organisation, role, statement.standing
+    if type(statement) is ReportingLine:
         who, to = agents.get(statement.who), agents.get(statement.to)
         if who is None or to is None:
             return None
-        return "reporting", who, to, statement.standing, statement.negated, fold_text(statement.span.quote)
+        return "reports to", who, to, statement.standing, statement.negated, fold_text(statement.span.quote)
     return None
 
 
-def statement_refs(
-    standing: Sequence[Standing], notes: Sequence[Ref], meant: Sequence[Meant]
-) -> dict[int, Ref]:
+def statement_refs(standing: Sequence[Standing], notes: Sequence[Ref], meant: Sequence[Meant]) -> dict[int, Ref]:
     """A name for each statement, by its position; `notes` and `names` are by the position of its note."""
     refs: dict[int, Ref] = {}
     wanted: dict[int, tuple[str, str]] = {}
     for position, placed in enumerate(standing):
         said, note = placed.statement, notes[placed.at].slug
         kind = _KINDS[type(said)]
-        number = f"-{placed.ordinal}" if placed.ordinal else ""
-        if isinstance(said, Membership):
+        if type(said) is Membership:
             known = meant[placed.at]
             where = known.organisations.get(said.organisation) or known.roles[said.role]
             base = f"{known.agents[said.who].slug}-{where.slug}-{said.span.line}"
             wanted[position] = (f"{kind}:{base}", f"{note} {said.role} {said.standing}")
-        elif isinstance(said, ReportingLine):
+        elif type(said) is ReportingLine:
             agents = meant[placed.at].agents
             base = f"{agents[said.who].slug}-{agents[said.to].slug}-{said.span.line}"
             wanted[position] = (f"{kind}:{base}", f"{note} {placed.ordinal}")
         else:
-            refs[position] = Ref(kind, f"{note}-{said.span.line}{number}")
+            number = f"{said.span.line}-{placed.ordinal}" if placed.ordinal else f"{said.span.line}"
+            refs[position] = Ref(kind, f"{note}-{number}")
     for position, name in distinct(wanted).items():
         kind, _, short = name.partition(":")
         refs[position] = Ref(kind, short)

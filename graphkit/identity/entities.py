@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from graphkit.extract.statement import Action, Decision, Mention, Question, ReportingLine, Right, Statement
+from graphkit.identity.agents import Meant
 from graphkit.identity.directory import Directory, Person
 from graphkit.identity.resolution import Entity, Occasion, Ref, ResolvedNote
 
@@ -37,28 +37,24 @@ def used(
     entities: Sequence[Entity],
     owner: Ref | None,
     occasions: Iterable[Occasion],
+    meant: Iterable[Meant],
     notes: Iterable[ResolvedNote],
 ) -> tuple[Entity, ...]:
     """The entities that something refers to, with what they stand under, in the order of their names."""
     by_ref = {entity.ref: entity for entity in entities}
     wanted: set[Ref] = {owner} if owner else set()
     for occasion in occasions:
-        for refs in (occasion.participants, occasion.mentions, occasion.about):
-            wanted.update(refs)
+        wanted.update(occasion.participants, occasion.mentions, occasion.about)
         if occasion.forum:
             wanted.add(occasion.forum)
+    for names in meant:
+        wanted.update(names.stated, names.organisations.values(), names.roles.values())
     for note in notes:
         for placed in note.placed:
-            wanted.update(placed.about)
-            wanted.update(
-                agent for mention in _mentions(placed.statement) if (agent := note.agents.get(mention))
-            )
+            if placed.about:
+                wanted.update(placed.about)
         for ambiguity in note.ambiguous:
             wanted.update(ambiguity.candidates)
-        if note.organisations:
-            wanted.update(note.organisations.values())
-        if note.roles:
-            wanted.update(note.roles.values())
     above = list(wanted)
     while above:
         entity = by_ref.get(above.pop())
@@ -67,15 +63,3 @@ def used(
                 wanted.add(ref)
                 above.append(ref)
     return tuple(by_ref[ref] for ref in sorted(wanted & by_ref.keys()))
-
-
-def _mentions(said: Statement) -> tuple[Mention, ...]:
-    if isinstance(said, Action | Question):
-        return said.owners
-    if isinstance(said, Decision):
-        return said.decided_by
-    if isinstance(said, Right):
-        return (said.holder, *said.to, *said.believed_by, *said.stated_by)
-    if isinstance(said, ReportingLine):
-        return (said.who, said.to, *said.believed_by)
-    return () if not hasattr(said, "who") else (said.who,)

@@ -49,14 +49,17 @@ class _Outline(Struct, frozen=True):
     source: str
 
 
-def group_notes(extractions: Sequence[Extraction], names: Names) -> list[NoteGroup]:
-    """Every note in exactly one group, the groups by the date and path of their first note."""
+def group_notes(extractions: Sequence[Extraction], texts: Sequence[Sequence[str]], names: Names) -> list[NoteGroup]:
+    """Every note in exactly one group, the groups by the date and path of their first note.
+
+    `texts` are what the statements of each note say (`said_text`).
+    """
     numbers: dict[str, int] = {}
     joined = _Joined(len(extractions))
     _join_equal_files(extractions, joined)
     pages = {joined.root(at) for at, extraction in enumerate(extractions) if extraction.kind == "page"}
     outlines = [
-        _outline(extraction, "page" if joined.root(at) in pages else extraction.kind, names, numbers)
+        _outline(extraction, "page" if joined.root(at) in pages else extraction.kind, texts[at], names, numbers)
         for at, extraction in enumerate(extractions)
     ]
     _join_by_source(outlines, joined)
@@ -85,15 +88,14 @@ def said_text(statement: Statement) -> str:
     >>> said_text(Decision(Span(3, "- We  start on Monday."), "We  start on Monday."))
     'd we start on monday'
     """
-    kind = type(statement)
-    if kind is Action:
-        return "a " + fold_text(statement.text)  # type: ignore[union-attr]
-    if kind is Decision:
-        return "d " + fold_text(statement.text)  # type: ignore[union-attr]
-    if kind is Question:
-        return "q " + fold_text(statement.text)  # type: ignore[union-attr]
-    if kind is Right:
+    if type(statement) is Action:
+        return "a " + fold_text(statement.text)
+    if type(statement) is Right:
         return "r " + fold_text(statement.span.quote)
+    if type(statement) is Decision:
+        return "d " + fold_text(statement.text)
+    if type(statement) is Question:
+        return "q " + fold_text(statement.text)
     return ""
 
 
@@ -137,9 +139,10 @@ class _Joined:
         self._above[other] = one
 
 
-def _outline(extraction: Extraction, kind: str, names: Names, numbers: dict[str, int]) -> _Outline:
+def _outline(
+    extraction: Extraction, kind: str, texts: Sequence[str], names: Names, numbers: dict[str, int]
+) -> _Outline:
     people: set[str] = set()
-    texts: set[int] = set()
     for statement in extraction.statements:
         if type(statement) is Attendance:
             name = names.of(statement.who.name or statement.who.handle)
@@ -147,14 +150,12 @@ def _outline(extraction: Extraction, kind: str, names: Names, numbers: dict[str,
                 people.add("\0self")
             elif name.shape not in ("nobody", "group"):
                 people.add(name.key)
-        elif text := said_text(statement):
-            texts.add(numbers.setdefault(text, len(numbers)))
     return _Outline(
         kind=kind,
         date=extraction.date,
         day=_ordinal(extraction.date),
         people=frozenset(people),
-        texts=frozenset(texts),
+        texts=frozenset([numbers.setdefault(text, len(numbers)) for text in texts if text]),
         subject=_subject(extraction.title) if kind == "correspondence" else "",
         source=source_key(extraction.source) if extraction.source else "",
     )

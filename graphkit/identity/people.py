@@ -71,6 +71,7 @@ class _People:
         self.claimed: set[str] = set()  # names that evidence says are people's
         self.elsewhere: set[str] = set()  # names that are more than owners of tasks
         self.unnamed: set[str] = set()
+        self.waiting: list[Sequence[Use]] = []  # what notes use names for in which a word acts that may be no name
         self.written: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self.stated: defaultdict[str, dict[str, int]] = defaultdict(dict)
         self.aliases: defaultdict[str, set[str]] = defaultdict(set)  # folded canonical name -> other ways
@@ -132,7 +133,7 @@ class _People:
             self.alias(canonical, other)
         for written, mailbox in extraction.mailboxes:
             self.mailboxes[mailbox.lower()].add(self.names.key(written))
-        beside: set[tuple[int, str]] | None = None
+        waits = False
         for use in used:
             mention = use.mention
             if mention.kind not in ("person", "unknown"):
@@ -147,12 +148,8 @@ class _People:
                 self.full[name.key] = personal or self.full.get(name.key, False)
             elif name.shape in ("single", "short"):
                 if not personal:
-                    if use.part != "actor":
-                        continue
-                    if beside is None:
-                        beside = self.beside_people(used)
-                    if (use.line, use.quote) not in beside:
-                        continue
+                    waits = waits or use.part == "actor"
+                    continue
                 self.single[name.key] = name
                 if use.part == "participant" and is_unnamed(use.quote):
                     self.unnamed.add(name.key)
@@ -161,6 +158,8 @@ class _People:
             self.written[name.key][name.written] += 1
             if use.part != "owner":
                 self.elsewhere.add(name.key)
+        if waits:
+            self.waiting.append(used)
 
     def read_handle(self, handle: str, name: Name) -> bool:
         """Enter a listed handle; whether the handle alone says who is meant."""
@@ -174,19 +173,26 @@ class _People:
         self.written["@" + handle][name.written] += 1
         return True
 
-    def beside_people(self, used: Sequence[Use]) -> set[tuple[int, str]]:
-        """The sentences in which a full name or a participant acts: who else acts there is a person too."""
+    def read_actors(self, used: Sequence[Use]) -> None:
+        """Of a word that acts nothing is known; beside a full name or a participant that acts it is a person's."""
+        acting = [use for use in used if use.part == "actor" and use.mention.kind in ("person", "unknown")]
         present = {self.names.key(use.mention.name) for use in used if use.part == "participant"}
-        return {
+        beside = {
             (use.line, use.quote)
-            for use in used
-            if use.part == "actor"
-            and use.mention.kind in ("person", "unknown")
-            and ((key := self.names.key(use.mention.name)) in present or self.full.get(key))
+            for use in acting
+            if (key := self.names.key(use.mention.name)) in present or self.full.get(key)
         }
+        for use in acting:
+            name = self.names.of(use.mention.name)
+            if use.mention.kind == "unknown" and name.shape in ("single", "short") and (use.line, use.quote) in beside:
+                self.single[name.key] = name
+                self.written[name.key][name.written] += 1
+                self.elsewhere.add(name.key)
 
     def directory(self, uses: Sequence[Sequence[Use]], groups: Iterable[Sequence[int]]) -> Directory:
         directory = Directory()
+        for used in self.waiting:
+            self.read_actors(used)
         self.drop_what_is_no_person()
         directory.cut_short = self.cut_short(uses, groups)
         for key in directory.cut_short:
@@ -207,9 +213,7 @@ class _People:
             if key not in self.claimed and (not plausible or self.is_thing(key)):
                 del self.full[key]
         for key in list(self.single):
-            if key not in self.claimed and (
-                self.is_thing(key) or self.is_initials(key) or key in self.handles
-            ):
+            if key not in self.claimed and (self.is_thing(key) or self.is_initials(key) or key in self.handles):
                 del self.single[key]
 
     def is_initials(self, key: str) -> bool:
@@ -237,11 +241,7 @@ class _People:
         """Join full names that evidence calls one person's."""
         for key, ways in sorted(self.aliases.items()):
             joined = sorted(other for way in ways if (other := self.names.key(way)) in self.full)
-            if (
-                key not in self.full
-                and joined
-                and self.names.of(next(iter(self.stated[key]), key)).shape == "full"
-            ):
+            if key not in self.full and joined and self.names.of(next(iter(self.stated[key]), key)).shape == "full":
                 self.full[key] = True
             if key in self.full:
                 for other in joined:

@@ -33,13 +33,17 @@ def note_refs(notes: Sequence[Extraction]) -> list[Ref]:
 
 def placed_statements(
     notes: Sequence[Extraction],
+    texts: Sequence[Sequence[str]],
     refs: Sequence[Ref],
     groups: Sequence[NoteGroup],
     meant: Sequence[Meant],
     topics: Topics,
 ) -> tuple[list[tuple[Placed, ...]], Copies]:
-    """The statements that stand in each note, and what repeats what; `meant` is by group."""
-    copies = Copies(notes, pages=any(group.kind == "page" for group in groups))
+    """The statements that stand in each note, and what repeats what.
+
+    `texts` are what the statements of each note say, `meant` what the names in each group mean.
+    """
+    copies = Copies(notes, texts, pages=any(group.kind == "page" for group in groups))
     for group, found in sorted(zip(groups, meant, strict=True), key=lambda pair: pair[0].kind == "page"):
         copies.take(group.members, found, page=group.kind == "page")
     meant_in: list[Meant] = [Meant()] * len(notes)
@@ -56,8 +60,8 @@ def placed_statements(
                 ref=names[position],
                 statement=stands.statement,
                 about=topics.of_statement(notes[stands.at], stands.statement),
-                also_in=tuple(refs[at] for at in stands.also),
-                links=tuple(links.get(position, ())),
+                also_in=tuple([refs[at] for at in stands.also]),
+                links=tuple(links[position]) if position in links else (),
             )
         )
     return [tuple(there) for there in placed], copies

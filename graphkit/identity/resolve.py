@@ -9,7 +9,7 @@ from graphkit.identity import entities, noticed
 from graphkit.identity.agents import Agents
 from graphkit.identity.circle import Circles
 from graphkit.identity.evidence import Evidence
-from graphkit.identity.grouping import group_notes
+from graphkit.identity.grouping import group_notes, said_text
 from graphkit.identity.names import Names
 from graphkit.identity.occasions import occasions_of
 from graphkit.identity.organisations import resolve_organisations
@@ -32,7 +32,8 @@ def resolve(extractions: Sequence[Extraction], evidence: Evidence, config: Confi
     notes = sorted(extractions, key=lambda extraction: extraction.path)
     names = Names()
     uses = [uses_of(note) for note in notes]
-    groups = group_notes(notes, names)
+    texts = [[said_text(said) for said in note.statements] for note in notes]
+    groups = group_notes(notes, texts, names)
     members = [group.members for group in groups]
     once = [notes[group.members[0]] for group in groups]  # copies say nothing anew of topics and organisations
 
@@ -53,7 +54,7 @@ def resolve(extractions: Sequence[Extraction], evidence: Evidence, config: Confi
     topics = resolve_topics(once, no_topics)  # copies say nothing anew
     occasions = occasions_of(groups, notes, uses, [found.agents for found in meant], topics, things)
     refs = note_refs(notes)
-    placed, copies = placed_statements(notes, refs, groups, meant, topics)
+    placed, copies = placed_statements(notes, texts, refs, groups, meant, topics)
     resolved: dict[str, ResolvedNote] = {}
     for position, group in enumerate(groups):
         occasion, found = occasions.get(position), meant[position]
@@ -79,7 +80,7 @@ def resolve(extractions: Sequence[Extraction], evidence: Evidence, config: Confi
     recorded = {occasion.ref: occasion for occasion in occasions.values()}
     return Resolution(
         owner=owner_ref,
-        entities=entities.used(known, owner_ref, recorded.values(), resolved.values()),
+        entities=entities.used(known, owner_ref, recorded.values(), meant, resolved.values()),
         occasions=recorded,
         notes=dict(sorted(resolved.items())),
         problems=noticed.problems(notes, uses, groups, meant, directory, names, resolved, copies.repeats, owner),

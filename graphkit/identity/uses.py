@@ -12,7 +12,6 @@ from graphkit.extract.statement import (
     Membership,
     Mention,
     Question,
-    ReportingLine,
     Right,
 )
 
@@ -38,16 +37,14 @@ def uses_of(extraction: Extraction) -> list[Use]:
     add = uses.append
     for said in extraction.statements:
         line, quote = said.span.line, said.span.quote
-        if isinstance(said, Action | Question):
+        if isinstance(said, (Action, Question)):
             for mention in said.owners:
                 add(Use(mention, "owner", line, quote))
         elif isinstance(said, Right):
             add(Use(said.holder, "actor", line, quote))
             for mention in said.to:
                 add(Use(mention, "target", line, quote))
-            for mention in said.believed_by:
-                add(Use(mention, "speaker", line, quote))
-            for mention in said.stated_by:
+            for mention in (*said.believed_by, *said.stated_by):
                 add(Use(mention, "speaker", line, quote))
         elif isinstance(said, Attendance):
             add(Use(said.who, "participant", line, quote, said.certain))
@@ -56,7 +53,7 @@ def uses_of(extraction: Extraction) -> list[Use]:
                 add(Use(mention, "actor", line, quote))
         elif isinstance(said, Membership):
             add(Use(said.who, "member", line, quote))
-        elif isinstance(said, ReportingLine):
+        else:
             add(Use(said.who, "member", line, quote))
             add(Use(said.to, "member", line, quote))
             for mention in said.believed_by:
