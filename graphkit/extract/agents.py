@@ -164,9 +164,12 @@ def _acts_by_letters(text: str, start: int, end: int, *, with_article: bool) -> 
     )
 
 
+_APPROVAL: Final = re.compile(r"\s(?:approval|sign-?off|consent|go-ahead|permission|authori[sz]ation)\b")
+
+
 def _alone(text: str, start: int, end: int) -> bool:
     """Whether a singular role without an article is one: it begins a clause with a capital, or follows "by" and the like."""
-    if text[end : end + 1] in "-/" and text[end : end + 1]:
+    if (text[end : end + 1] in "-/" and text[end : end + 1]) or _APPROVAL.match(text, end):
         return True
     if not text[:start].strip(' "“‘(*:') or text[:start].rstrip().endswith((";", ":", "→", "->")):
         return text[start].isupper() or text[:start].rstrip().endswith((":", "→", "->"))

@@ -9,7 +9,7 @@ from typing import Final
 from msgspec import Struct
 
 from graphkit.extract.rights.context import PLAIN, Context, hints, lead, peel, tail
-from graphkit.extract.rights.relatives import relatives
+from graphkit.extract.rights.relatives import described, relatives
 from graphkit.extract.rights.verbs import ADVERB, finite, finite_verb, third_forms
 
 class Clause(Struct, frozen=True):
@@ -52,6 +52,8 @@ _CLEFT: Final = re.compile(
     r"^(?:it|that)(?:\s(?:is|was|will be|would be|has to be|should be)|’s)(?:\s\w+ly|\snow|\sstill|\sonly|\snot)*\s(⟨\d+⟩)\s(?:who|that)\s",
     re.IGNORECASE,
 )
+#: "Without Ann’s consent, no lease is signed": the other way round.
+_WITHOUT_FIRST: Final = re.compile(r"^without\s([^,;]{3,60}),\s((?:no|nothing)\b.+)$", re.IGNORECASE)
 _NOT_BUT: Final = re.compile(r"\b[Nn]ot\s(⟨\d+⟩)\sbut\s(?:rather\s)?(⟨\d+⟩)")
 _NOT_ONLY: Final = re.compile(r"\b[Nn]ot only\s(⟨\d+⟩),?\sbut(?:\salso)?\s(⟨\d+⟩)")
 _APPOSED: Final = re.compile(
@@ -142,11 +144,14 @@ def _split(
     text: str, context: Context, leads: tuple[str, ...], kinds: frozenset[str], *, negated: bool
 ) -> list[Clause]:
     result: list[Clause] = []
+    text = _WITHOUT_FIRST.sub(r"\2 without \1", text)
+    text, asides = described(text)
     text = _APPOSED_FIRST.sub(r"\1\2", _APPOSED.sub(r"\1", text))
     words, text, context, leads = _introduced(text, context, leads, kinds)
     del words
     text = _CLEFT.sub(r"\1 ", text)
     text, inner = relatives(text)
+    inner = [*asides, *inner]
     previous = ""
     place = 0
     carried = context
@@ -254,6 +259,7 @@ def _verb_of() -> re.Pattern[str]:
     return re.compile(rf"^⟨\d+⟩\s((?:(?:{ADVERB})\s)*(?:{finite()}))(?:\s(on|about|over|for|off on))?\s")
 
 
+_OFFICE_OF: Final = re.compile(r"⟨\d+⟩\s((?:is|are|was|were|remains?)\s(?:responsible|accountable|in charge|(?:the|a|our)\s[\w\s-]{2,40}?))\s(?:for|of|on|over)\s")
 _PASSIVE_OF: Final = re.compile(
     r"\s((?:is|are|must be|has to be|have to be)\s(?:\w+ly\s)?[\w-]+(?:\s(?:on|off|off on))?)\sby\s"
 )
@@ -264,6 +270,10 @@ def _with_verb(piece: str, previous: str) -> str:
     passive = _PASSIVE_OF.search(previous)
     if passive and " by " in piece and not piece.startswith("⟨"):
         return re.sub(r"\sby\s", f" {passive[1]} by ", piece, count=1)
+    office = _OFFICE_OF.match(previous)
+    if office and re.match(r"⟨\d+⟩\s(?:for|of|on|over)\s", piece):
+        head, rest = piece.split(" ", 1)
+        return f"{head} {office[1]} {rest}"
     verb = _verb_of().match(previous)
     if not verb or finite_verb().search(piece):
         return piece

@@ -79,6 +79,10 @@ def hints(text: str) -> frozenset[str]:
     return frozenset(context_lexicon().hints.calls(text.lower()))
 
 
+#: "Ann gets to decide who is hired" asks nothing.
+_DECIDES: Final = re.compile(r"⟨\d+⟩(?:\s\w+){0,4}?\s(?:decides?|determines?|chooses?|picks?|selects?)\s", re.IGNORECASE)
+
+
 def peel(text: str, context: Context, kinds: frozenset[str] | None = None) -> tuple[str, Context]:
     """Take what introduces a clause ("Ann believes that", "it is open who") off its beginning, one after the other.
 
@@ -88,6 +92,8 @@ def peel(text: str, context: Context, kinds: frozenset[str] | None = None) -> tu
     for _ in range(5):
         for kind, pattern in lexicon.matrix.items():
             if kinds is not None and kind not in kinds and kind != "neutral":
+                continue
+            if kind == "question" and _DECIDES.match(text):
                 continue
             match = pattern.match(text)
             if match and match.end():
@@ -115,7 +121,7 @@ def _meant(kind: str, source: str, context: Context) -> Context:
             if source.startswith("⟨")
             else structs.replace(context, believed=(source,))
         )
-    if kind in ("wish", "wants", "paper"):
+    if kind in ("wish", "wants", "paper", "idea"):
         return structs.replace(context, proposed=True)
     if kind == "rumour":
         return structs.replace(context, rumour=True)

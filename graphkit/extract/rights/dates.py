@@ -21,6 +21,7 @@ SINCE: Final = re.compile(
     rf"(?P<end>(?:the\s)?(?:end|beginning|start|middle)\sof\s)?{_DAY}",
     re.IGNORECASE,
 )
+_BARE: Final = re.compile(rf"(?=(?:last|this|next)\s)(?P<end>){_DAY}", re.IGNORECASE)
 UNTIL: Final = re.compile(
     rf"\b(?:until|till|up to|through|before|by)\s(?P<end>(?:the\s)?end\sof\s)?{_DAY}", re.IGNORECASE
 )
@@ -40,6 +41,9 @@ def since(text: str, said: str, *, moved: bool = False) -> str:
         if match.group().lower().startswith(("in ", "on ")) and not moved:
             continue
         return day(match, said)
+    if moved:
+        bare = _BARE.search(text)
+        return day(bare, said) if bare else ""
     return ""
 
 

@@ -225,7 +225,7 @@ def _noun_frames(noun: dict[str, Any]) -> list[tuple[str, Frame]]:
         )
         add(
             "needs-theirs",
-            rf"(?P<scope>[^,].*?){MOD}\s{need}\s(?:both\s)?⟨(?P<holder>\d+)⟩’s?\s{bare}(?:{names})(?:\s(?:on|for|before|to)\s(?P<scope3>[^,]+))?{_TAIL}$",
+            rf"(?P<scope>[^,].*?){MOD}\s{need}\s(?:both\s)?⟨(?P<holder>\d+)⟩(?:’s?)?\s{bare}(?:{names})(?:\s(?:on|for|before|to)\s(?P<scope3>[^,]+))?{_TAIL}$",
         )
         add(
             "needed",
@@ -254,7 +254,7 @@ _MUST: Final[dict[str, tuple[str, ...]]] = {
     "comes-from": (" from ⟨",),
     "is-theirs": ("⟩’",),
     "needs-from": (" from ", " by ", " of "),
-    "needs-theirs": ("⟩’",),
+    "needs-theirs": ("⟩",),
     "needed": (" from ⟨", " by ⟨", " of ⟨"),
     "needed-from": (" from ⟨", " by ⟨"),
     "theirs-needed": ("⟩’",),
@@ -266,7 +266,7 @@ _MUST: Final[dict[str, tuple[str, ...]]] = {
 
 
 def _about(group: str = "scope") -> str:
-    return rf"(?:\s(?:{ON})\s(?P<{group}>.+?))?"
+    return rf"(?:\s(?:{ON}|to)\s(?P<{group}>.+?))?"
 
 
 def _pattern_frame(pattern: dict[str, Any]) -> Frame:

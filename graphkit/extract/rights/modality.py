@@ -17,7 +17,7 @@ from graphkit.extract.statement import Mention, Standing
 #: Who believes what nobody in particular is said to believe.
 UNNAMED: Final = Mention("unnamed sources", "role")
 _COUNT: Final = re.compile(
-    r"^(?:some|several|many|multiple|various|a few|two|three|four|most|other|different|a number of|the|his|her|their|our)\s(?:of (?:our|their|the)\s)?"
+    r"^(?:some|several|many|multiple|various|a few|two|three|four|most|other|different|a number of|the|his|her|their|our)\s(?:of (?:our|their|the)\s)?", re.IGNORECASE
 )
 
 
@@ -76,10 +76,8 @@ def judge(frame: Frame, match: re.Match[str], clause: Clause, masked: Masked, sa
     negated = clause.negated != (frame.shape == "rather-than" or _denied(frame, match, inner))
     if negated and words["alone"].search(around + inner):
         return None
-    single = (
-        len(masked.groups[int(named["holder"] or 0)]) == 1
-        and masked.groups[int(named["holder"] or 0)][0].kind == "unknown"
-    )
+    holders = masked.groups[int(named.get("holder") or named.get("holder2") or 0)]
+    single = len(holders) == 1 and not holders[0].name.endswith("s")
     held_until = dates.until(around, said)
     past = _past(frame, match, mod, around, held_until, said, single)
     if past is None:

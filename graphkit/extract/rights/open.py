@@ -15,16 +15,22 @@ _ASKED: Final = re.compile(
     rf"|\bwhether\b[^.?!;]{{1,60}}?\b(?:decides?|signs? off|approves?|owns?|(?:needs|must|has) (?:to )?(?:approve|sign|agree)|needs? [\w’' ]{{3,40}} (?:approval|sign-?off))\b",
     re.IGNORECASE,
 )
-_OPEN: Final = re.compile(
-    r"\b(?:unclear|not (?:yet )?(?:clear|settled|decided|agreed|defined|known|answered)|open|undecided|unresolved|unsettled|nobody (?:knows|could|can|knew|said|was able)"
-    r"|no ?one (?:knows|could|can|knew)|(?:do|does|did) not know|don’t know|don't know|find out|found out|figure out|clarify|wonders?|wondered|asks?|asked|remains to be"
-    r"|still to be|to be (?:decided|determined|clarified|confirmed)|tbd|no answer|unanswered|discuss(?:ed)?|debated|question|confusion|disagree\w*|need(?:s)? to (?:agree|decide|clarify|settle|determine|define|know))\b",
+_ADJECTIVE: Final = (
+    r"(?:unclear|not (?:yet )?(?:clear|settled|decided|agreed|defined|known|answered|certain)|(?:still |left )?open|undecided|unresolved"
+    r"|unsettled|unanswered|to be (?:decided|determined|clarified|confirmed)|tbd|in dispute|a question|an open question)"
+)
+_BEFORE: Final = re.compile(
+    rf"\b(?:{_ADJECTIVE}|nobody (?:knows|could|can|knew|said|was able)|no ?one (?:knows|could|can|knew)|(?:do|does|did) not know|don['’]t know|(?:find|found|figure) out"
+    r"|clarif(?:y|ied)|wonder(?:s|ed)?|ask(?:s|ed)?|remains to be|no answer|discuss(?:ed)?|debated?|disagree[sd]?|confusion (?:about|over)|unsure|not sure|to (?:agree|decide|settle|determine|define))"
+    r"(?:[^.;?]{0,30})$",
     re.IGNORECASE,
 )
-_ANSWERED: Final = re.compile(
-    r"\b(?:is now clear|was settled|was clarified|has been (?:settled|clarified|decided)|no longer open|knows who)\b",
+_AFTER: Final = re.compile(
+    rf"^[^.;?]{{0,80}}?\b(?:is|was|are|remains?|stays?|has been|were)\b(?:\s\w+){{0,2}}?\s{_ADJECTIVE}\b|^[^.;?]{{0,60}}?[,:–-]\s(?:nobody|no one|not clear|unclear|tbd|open)\b",
     re.IGNORECASE,
 )
+_START: Final = re.compile(r"^(?:so|and|but|then|also|question|open)?[:,]?\s*$", re.IGNORECASE)
+_SETTLED: Final = re.compile(r"\b(?:no longer|now clear|was settled|were settled)\b", re.IGNORECASE)
 
 
 def is_open(text: str) -> bool:
@@ -36,13 +42,9 @@ def is_open(text: str) -> bool:
     if "wh" not in text and "Wh" not in text:
         return False
     asked = _ASKED.search(text)
-    if not asked:
+    if not asked or _SETTLED.search(text):
         return False
+    before, after = text[: asked.start()], text[asked.end() :]
     if text.rstrip().endswith("?"):
-        return text[: asked.start()].strip() == "" or bool(
-            re.match(r"^(?:so|and|but|then|also|question:|open:)\b", text.strip(), re.IGNORECASE)
-        )
-    rest = text[: asked.start()] + " … " + text[asked.end() :]
-    return bool(_OPEN.search(rest)) and not (
-        _ANSWERED.search(rest) and not re.search(r"\bnobody|no one\b", rest, re.IGNORECASE)
-    )
+        return bool(_START.match(before))
+    return bool(_BEFORE.search(before)) or (bool(_START.match(before)) and bool(_AFTER.match(after)))

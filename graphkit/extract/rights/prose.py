@@ -13,7 +13,7 @@ from graphkit.extract.rights import scope as scopes
 from graphkit.extract.rights.clauses import Clause, clauses
 from graphkit.extract.rights.context import context_lexicon
 from graphkit.extract.rights.frames import Frame, frames
-from graphkit.extract.rights.masks import Before, Masked, Names, mask, nobody
+from graphkit.extract.rights.masks import TOKEN, Before, Masked, Names, mask, nobody
 from graphkit.extract.rights.modality import Modality, judge
 from graphkit.extract.rights.moved import moved_rights
 from graphkit.extract.rights.scope import Scope
@@ -117,7 +117,7 @@ def _rights(
     if (frame.weak and not masked.sure[int(token)]) or not _can_hold(frame, match, holders):
         return
     modality = judge(frame, match, clause, masked, setting.said)
-    if modality is None:
+    if modality is None or (clause.derived and frame.roles):
         return
     if frame.model or clause.derived:
         modality = _undertaking(frame, match, modality, masked)
@@ -222,7 +222,7 @@ def _scope(
     text = scope.text
     if scopes.is_pronoun(text):
         text = (
-            _antecedent(frame, match, text, about, before, masked, stated, earlier)
+            _antecedent(frame, match, clause, text, about, before, masked, stated, earlier)
             or frame.default
             or (setting.topic if not text or stated else "")
         )
@@ -253,7 +253,7 @@ def _worded(frame: Frame, match: re.Match[str], masked: Masked) -> Scope:
     raw = named.get("scope") or named.get("scope2") or ""
     if raw.startswith(("and ", "or ", "but ", ", ")):
         return Scope("")
-    if frame.shape.startswith("needs") and _SPEAKER.match(raw.strip()):
+    if frame.shape.startswith("needs") and (_SPEAKER.match(raw.strip()) or TOKEN.fullmatch(raw.strip())):
         raw = named.get("scope3") or ""
         tail = re.match(r"\s(?:for|to|on|before)\s(.+)", named.get("tail") or "")
         return scopes.clip(raw or tail[1], masked) if raw or tail else Scope("")
@@ -301,6 +301,7 @@ _OBJECT: Final = re.compile(
 def _antecedent(
     frame: Frame,
     match: re.Match[str],
+    clause: Clause,
     text: str,
     about: str,
     before: Clause | None,
@@ -311,6 +312,10 @@ def _antecedent(
     """What "it" or an unsaid scope means: the lead-in, a right said before, or what the clause before is about."""
     if about:
         return about
+    if frame.power in ("Approve", "Veto", "Consult"):
+        for lead in clause.leads:
+            if lead.lower().startswith("before "):
+                return scopes.clip(lead.strip(" ,")[7:], masked).text
     if (
         stated
         and stated[-1].scope

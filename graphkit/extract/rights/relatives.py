@@ -43,6 +43,32 @@ def relatives(text: str) -> tuple[str, list[str]]:
     return text, inner
 
 
+_DESCRIBED: Final = re.compile(
+    r"(⟨\d+⟩),\s(?:(formerly|previously|once|until \w+|now|currently|also|still)\s)?(in charge of|responsible for|accountable for|owner of|lead for|lead of"
+    r"|point person for)\s([^,;]+?)(?:,(?=\s)|$)",
+    re.IGNORECASE,
+)
+
+
+def described(text: str) -> tuple[str, list[str]]:
+    """The sentence without what describes somebody by an office, and each description as a clause.
+
+    >>> described("⟨0⟩, formerly in charge of catering, left")
+    ('⟨0⟩ left', ['⟨0⟩ was in charge of catering'])
+    """
+    inner: list[str] = []
+    if ", " not in text:
+        return text, inner
+
+    def taken(match: re.Match[str]) -> str:
+        past = match[2] and match[2].lower() not in ("now", "currently", "also", "still")
+        article = "the " if match[3].lower().startswith(("owner", "lead", "point")) else ""
+        inner.append(f"{match[1]} {'was' if past else 'is'} {article}{match[3]} {match[4]}")
+        return match[1]
+
+    return _DESCRIBED.sub(taken, text), inner
+
+
 def _without_who(text: str, inner: list[str]) -> str:
     def taken(match: re.Match[str]) -> str:
         if match[3] == "that" and not third_form().match(match[4]):
