@@ -229,6 +229,12 @@ def _left(tokens: list[_Token], first: int, text: str, words: RoleWords) -> tupl
         if index < 0 or text[tokens[index][3] : tokens[index + 1][2]] not in (" ", "’ "):
             break
         word, lower, start, _ = tokens[index]
+        if lower == "s" and index and text[start - 1] == "’":
+            owner = tokens[index - 1]
+            first = tokens[index - 2] if index > 1 else None
+            if owner[0][0].islower() and first is not None and first[1] in words.determiners:
+                return first[2], listed
+            break
         if lower in words.determiners:
             return start, listed
         if back == 4 or lower in words.stop:
@@ -259,7 +265,7 @@ def _department(tokens: list[_Token], at: int, text: str, words: RoleWords) -> t
 def _letters(tokens: list[_Token], at: int, text: str, words: RoleWords, form: str) -> Place:
     end = tokens[at][3]
     after = _next(tokens, at, text)
-    if after is not None and after[1] in _TEAM:
+    if after is not None and (after[1] in _TEAM or after[1] in words.singular or after[1] in words.several):
         end = after[3]
     article, listed = _left(tokens, at, text, words)
     return Place(article if article is not None else listed, end, form, tokens[at][2])
