@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from msgspec import Struct
@@ -77,7 +78,9 @@ def _of_match(match: re.Match[str], account: str, *, lower: bool) -> Entry | Non
     return Entry(who, given.get("kind", "").lower(), given.get("organisation", ""), given.get("role", ""))
 
 
-def _of_text(text: str, account: str, *, lower: bool) -> Iterator[Entry]:
+@lru_cache(maxsize=8192)
+def _of_text(text: str, account: str, *, lower: bool) -> tuple[Entry, ...]:
+    """The entries of a text that no pattern of the dialect takes apart."""
     asides = (
         [aside.strip() for aside in _ASIDE.findall(text) if aside.strip()]
         if "(" in text or "（" in text
@@ -87,8 +90,7 @@ def _of_text(text: str, account: str, *, lower: bool) -> Iterator[Entry]:
     if asides:
         members = _members(head, asides[0])
         if members:
-            yield from members
-            return
+            return members
     handle = account
     if "@" in text:
         found = _HANDLE.search(text)
@@ -102,27 +104,27 @@ def _of_text(text: str, account: str, *, lower: bool) -> Iterator[Entry]:
         name, _, rest = name.partition(",")
         beside = f"{rest.strip()}, {beside}".strip(", ")
     if name.strip() and is_nobody(bare_name(name)):
-        return
+        return ()
     who = mention_of(name, f"@{handle}" if handle else "", lower=lower)
     if who is None and handle and not name.strip():
         who = Mention(handle, "person", f"@{handle}")
     if who is None or who.kind == "unit":
-        return
+        return ()
     void = placeholders().void_asides
     aside = "; ".join(aside for aside in (*asides, beside) if aside and aside.casefold() not in void)
-    yield Entry(who, aside=aside)
+    return (Entry(who, aside=aside),)
 
 
-def _members(head: str, aside: str) -> list[Entry]:
+def _members(head: str, aside: str) -> tuple[Entry, ...]:
     """The people of "distribution list (Ann, Bo)"; nothing when the parentheses hold no list of names."""
     if not (placeholders().lists.search(head) or is_body(head)):
-        return []
+        return ()
     names = [name for part in split_list(aside) for name in _AND.split(part)]
     found = [mention_of(name) for name in names]
     people = [who for who in found if who and who.kind != "unit" and _CAPITAL.match(who.name)]
     if len(people) < len(names) or (len(people) < 2 and " " not in people[0].name):
-        return []
-    return [Entry(who) for who in people]
+        return ()
+    return tuple(Entry(who) for who in people)
 
 
 def split_names(text: str) -> list[str]:

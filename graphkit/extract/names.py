@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from msgspec import Struct
@@ -11,7 +11,6 @@ from msgspec import Struct
 from graphkit.extract.agents import alternatives, load_lexicon
 from graphkit.extract.statement import AgentKind, Mention
 
-_SPACE: Final = re.compile(r"\s+")
 _ASIDE: Final = re.compile(r"\s*[(\[（]([^()\[\]（）]*)[)\]）]?")
 _MAIL: Final = re.compile(r"@?<?(?:mailto:)?\b[\w.+-]+@[\w-]+\.[\w.-]+>?")
 _EDGE: Final = " \t\n,;:*_–—-•♦|\"“”'`~…✓✔☑"
@@ -55,6 +54,7 @@ def is_self(name: str) -> bool:
     return name.casefold() in placeholders().own
 
 
+@lru_cache(maxsize=8192)
 def is_nobody(name: str) -> bool:
     """Whether `name` is a placeholder, a date, a number, or everybody.
 
@@ -77,6 +77,7 @@ def is_body(name: str) -> bool:
     return name.rsplit(None, 1)[-1].casefold() in placeholders().bodies if name.strip() else False
 
 
+@lru_cache(maxsize=8192)
 def bare_name(text: str) -> str:
     """A name without parentheses, addresses, honorifics and marks around it.
 
@@ -87,7 +88,7 @@ def bare_name(text: str) -> str:
         text = _MAIL.sub(" ", text)
     if "(" in text or "[" in text or "（" in text:
         text = _ASIDE.sub(" ", text)
-    text = _SPACE.sub(" ", text).strip(_EDGE)
+    text = " ".join(text.split()).strip(_EDGE)
     if text[-1:] == "." and not (len(text) > 2 and text[-3:-2] in " ." and text[-2].isupper()):
         text = text[:-1].rstrip()
     first, _, rest = text.partition(" ")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from graphkit.extract.agents import alternatives, load_lexicon
@@ -99,6 +99,11 @@ def parse_parentheses(text: str, organisations: frozenset[str] = frozenset()) ->
     >>> parse_parentheses("last name unknown"), parse_parentheses("finance?")
     ([], [])
     """
+    return list(_parsed(text, organisations))
+
+
+@lru_cache(maxsize=4096)
+def _parsed(text: str, organisations: frozenset[str]) -> tuple[Affiliation, ...]:
     words = _words()
     found: list[Affiliation] = []
     if _QUOTED.search(text):
@@ -130,7 +135,7 @@ def parse_parentheses(text: str, organisations: frozenset[str] = frozenset()) ->
             )
         else:
             found.append(affiliation)
-    return found
+    return tuple(found)
 
 
 def _affiliation(part: str, words: _Words, organisations: frozenset[str]) -> tuple[Affiliation | None, Standing | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from graphkit.extract.agents import load_lexicon, plural
@@ -31,6 +31,7 @@ def role_words() -> RoleWords:
     )
 
 
+@lru_cache(maxsize=8192)
 def is_role(text: str) -> bool:
     """Whether the words are a role or department and nothing else.
 

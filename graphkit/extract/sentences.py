@@ -9,20 +9,24 @@ from msgspec import Struct
 
 from graphkit.vault.note import Block, Note, SectionKind
 
-_END = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[*_]*[A-Z0-9À-Þ])")
+# The mark that ends a sentence comes first, so that a search can jump to it.
+_END = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[*_]*[A-Z0-9À-Þ])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|vs|cf|approx|resp|incl|Dr|Mr|Mrs|Ms|Prof|St|No|Nr|Inc|Ltd|Co|Jr|Sr|Sen|Gen|al)|\b[A-Z])\.$"
 )
+_LONGEST_ABBREVIATION = 8
 _MARKUP = re.compile(
     r"!?\[\[(?:[^\]|]{0,300}\|)?([^\]|]{0,300})\]\]|!?\[([^\]]{0,300})\]\([^)]{0,500}\)|(\*\*|__|==|~~|`)|(?<![\w*])[*_](?=\S)|(?<=\S)[*_](?![\w*])"
 )
 
 #: Sections whose prose is somebody's account of the matter (a transcript's discussion is not).
-PROSE_SECTIONS: frozenset[SectionKind] = frozenset({"information", "summary", "decisions", "questions", "other", "topics"})
+PROSE_SECTIONS: frozenset[SectionKind] = frozenset(
+    {"information", "summary", "decisions", "questions", "other", "topics"}
+)
 
 
 class Sentence(Struct, frozen=True):
-    """`text` is plain (links and emphasis resolved, one line); `quote` is as written; `after` tells its block's index."""
+    """`text` is plain (links and emphasis resolved), `quote` as written, both in one line; `block` is an index."""
 
     text: str
     quote: str
@@ -37,20 +41,24 @@ def plain(text: str) -> str:
     >>> plain("**[[People/Ann Berg|Ann]]** decides on `prices`")
     'Ann decides on prices'
     """
+    return _unmarked(" ".join(text.split()))
+
+
+def _unmarked(text: str) -> str:
+    """A text of one line without marks."""
     if "[" in text or "*" in text or "_" in text or "`" in text or "=" in text or "~" in text:
-        text = _MARKUP.sub(lambda m: m.group(1) or m.group(2) or "", text)
-    return " ".join(text.split())
+        return " ".join(_MARKUP.sub(lambda m: m.group(1) or m.group(2) or "", text).split())
+    return text
 
 
 def split(text: str) -> Iterator[tuple[int, str]]:
     """(offset, sentence) for each sentence of `text`, markup kept."""
     start = 0
     for end in _END.finditer(text):
-        head = text[start : end.start()].rstrip()
-        if _ABBREVIATION.search(head):
+        mark = end.start()
+        if text[mark] == "." and _ABBREVIATION.search(text, max(start, mark - _LONGEST_ABBREVIATION), mark + 1):
             continue
-        if head:
-            yield start, text[start : end.start() + len(end.group().rstrip())].rstrip()
+        yield start, text[start : mark + len(end.group().rstrip())]
         start = end.end()
     if text[start:].strip():
         yield start, text[start:].rstrip()
@@ -66,8 +74,10 @@ def sentences(note: Note, kinds: frozenset[SectionKind] = PROSE_SECTIONS) -> Ite
 
 def block_sentences(block: Block, index: int, kind: SectionKind) -> Iterator[Sentence]:
     """The sentences of one block."""
-    for offset, quote in split(block.text):
-        line = block.line + block.text.count("\n", 0, offset)
-        text = plain(quote)
+    line, counted = block.line, 0
+    for offset, written in split(block.text):
+        line, counted = line + block.text.count("\n", counted, offset), offset
+        quote = " ".join(written.split())
+        text = _unmarked(quote)
         if text:
-            yield Sentence(text, " ".join(quote.split()), line, index, kind)
+            yield Sentence(text, quote, line, index, kind)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 _AT: Final = re.compile(r"(?<![\w.+@\-])(?:\*\*|__|\[\[)?@(?=[^\W_]|\[\[)")
@@ -90,6 +91,9 @@ _SENTENCE: Final = frozenset(
     ]
 )
 _MAX_WORDS: Final = 6
+#: How many characters can stand before an @ and belong to it, or join it to a name before.
+_LONGEST_OPENING: Final = 2
+_LONGEST_AND: Final = 6
 
 
 def trailing_owners(text: str, *, before_mark: bool) -> tuple[str, list[str]]:
@@ -100,14 +104,15 @@ def trailing_owners(text: str, *, before_mark: bool) -> tuple[str, list[str]]:
     """
     owners: list[str] = []
     end = len(text)
-    for at in reversed(list(_AT.finditer(text))[-20:]):
+    first = text.find("@") - _LONGEST_OPENING
+    for at in reversed(list(_AT.finditer(text, max(0, first)))[-20:]):
         names = _names(text[at.end() : end], before_mark=before_mark or bool(owners))
         if not names:
             break
         owners[:0] = names
         end = at.start()
         rest = text[:end].rstrip()
-        joined = _AND_BEFORE.search(rest)
+        joined = _AND_BEFORE.search(rest, max(0, len(rest) - _LONGEST_AND))
         end = joined.start() if joined else len(rest)
     return text[:end], owners
 
@@ -129,30 +134,31 @@ def leading_owner(text: str) -> tuple[str, list[str]]:
         match.re is _LEADING_BARE and following and following.group().lower() in _INSIDE | _GROUPS
     ):
         return text, []
-    return text[match.end() :], names
+    return text[match.end() :], list(names)
 
 
-def _names(text: str, *, before_mark: bool) -> list[str]:
-    """The names in what follows an @, or [] when it is no name: `Ann Lee`, `Ann Lee, Bo Kim`,
+@lru_cache(maxsize=4096)
+def _names(text: str, *, before_mark: bool) -> tuple[str, ...]:
+    """The names in what follows an @, or () when it is no name: `Ann Lee`, `Ann Lee, Bo Kim`,
     `[[People/Ann|Ann]]`.
     """
     text = text.strip()
     link = _LINK.match(text)
     if link:
         rest = text[link.end() :].strip(" .,;:*_])")
-        return [link.group(1).rsplit("/", 1)[-1].strip()] if not rest else []
+        return (link.group(1).rsplit("/", 1)[-1].strip(),) if not rest else ()
     aside = _PARENTHESES.search(text)
     core = text[: aside.start()] if aside else text
     core = core.strip().rstrip(" .,;:!*_])–—-")
     parts = [part for part in _AND.split(core) if part]
     if not parts:
-        return []
+        return ()
     if not all(_is_name(part, before_mark=before_mark, first=index == 0) for index, part in enumerate(parts)):
         whole = _is_name(core, before_mark=before_mark, first=True)
         parts = [core] if whole else []
     if parts and aside:
         parts[-1] = f"{parts[-1]} {aside.group()}"
-    return parts
+    return tuple(parts)
 
 
 def _is_name(text: str, *, before_mark: bool, first: bool) -> bool:

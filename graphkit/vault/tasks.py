@@ -60,7 +60,7 @@ _DATES: Final = frozenset(_DATED.values())
 _ALL: Final = "🔺⏫🔼🔽⏬📅📆🗓⏳⌛🛫✅❌➕🔁🆔⛔🏁"
 _MARK: Final = re.compile(f"([{_ALL}])[\ufe0f\ufe0e]?[ \t]*")
 _INLINE: Final = re.compile(r"[\[(]([A-Za-z][A-Za-z _-]{0,24})::[ \t]*([^\[\]()]*)[\])]")
-_TAG: Final = re.compile(r"(?<![^\s\0(,;])#([\w/\-]*[^\W\d_][\w/\-]*)")
+_TAG: Final = re.compile(r"#(?<![^\s\0(,;]#)([\w/\-]*[^\W\d_][\w/\-]*)")
 _VALUE_END: Final = re.compile(f"[{_ALL}\0@#\n]|[\\[(][A-Za-z ]+::")
 _DAY: Final = re.compile(r"\d{4}-\d{1,2}-\d{1,2}(?:T[\d:]+)?")
 _IDENTIFIERS: Final = re.compile(r"[\w-]+(?:[ \t]*,[ \t]*[\w-]+)*")
@@ -84,7 +84,6 @@ _BEHIND_OWNER: Final = re.compile(
     re.IGNORECASE,
 )
 _SPECIAL: Final = re.compile(rf"[{_ALL}@#]|::|\(\w+[):]{{0,2}}[ \t]?\d{{4}}-")
-_SPACE: Final = re.compile(r"\s+")
 
 
 def parse_task(symbol: str, text: str) -> Task:
@@ -103,13 +102,8 @@ def parse_task(symbol: str, text: str) -> Task:
     bad: list[str] = []
     if "::" in text:
         text = _INLINE.sub(lambda match: _take_inline(match, found, bad), text)
-    parts: list[str] = []
-    at = 0
-    while mark := _MARK.search(text, at):
-        parts.append(text[at : mark.start()])
-        at = _take_mark(mark.group(1), text, mark.end(), found, bad)
-    parts.append(text[at:])
-    text = "\0".join(parts)
+    if not text.isascii():
+        text = _without_marks(text, found, bad)
     if "-" in text:
         text = _dates_in_words(text, found, bad)
     tags: dict[str, None] = {}
@@ -127,6 +121,17 @@ def parse_task(symbol: str, text: str) -> Task:
         bad_dates=tuple(bad),
         **found,  # type: ignore[arg-type]
     )
+
+
+def _without_marks(text: str, found: dict[str, str], bad: list[str]) -> str:
+    """The text with `\\0` in place of each mark and its value."""
+    parts: list[str] = []
+    at = 0
+    while mark := _MARK.search(text, at):
+        parts.append(text[at : mark.start()])
+        at = _take_mark(mark.group(1), text, mark.end(), found, bad)
+    parts.append(text[at:])
+    return "\0".join(parts)
 
 
 def _dates_in_words(text: str, found: dict[str, str], bad: list[str]) -> str:
@@ -225,5 +230,5 @@ def _owners(text: str) -> tuple[str, list[str]]:
 
 
 def _clean(text: str) -> str:
-    text = _SPACE.sub(" ", text.replace("\0", " ")).strip()
+    text = " ".join(text.replace("\0", " ").split())
     return text.rstrip(" ,;–—-(").strip() if text[-1:] in " ,;–—-(" else text
