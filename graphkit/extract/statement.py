@@ -19,7 +19,7 @@ TaskState = Literal["Open", "Done", "Cancelled", "InProgress", "Suggested"]
 Priority = Literal["", "Highest", "High", "Medium", "Low", "Lowest"]
 
 
-class Mention(Struct, frozen=True):
+class Mention(Struct, frozen=True, gc=False):
     """A name as the note writes it, without parentheses, marks and possessive; `kind` is what the context says."""
 
     name: str
@@ -27,7 +27,7 @@ class Mention(Struct, frozen=True):
     handle: str = ""  # with its @
 
 
-class Attendance(Struct, frozen=True, tag=True):
+class Attendance(Struct, frozen=True, gc=False, tag=True):
     """`who` is listed as a participant; `certain` when the note makes it certain that they were there."""
 
     span: Span
@@ -35,7 +35,7 @@ class Attendance(Struct, frozen=True, tag=True):
     certain: bool = False
 
 
-class Membership(Struct, frozen=True, tag=True):
+class Membership(Struct, frozen=True, gc=False, tag=True):
     """`who` has `role` in `organisation` (either may be missing), now or formerly."""
 
     span: Span
@@ -46,7 +46,7 @@ class Membership(Struct, frozen=True, tag=True):
     confidence: float = 0.95
 
 
-class ReportingLine(Struct, frozen=True, tag=True):
+class ReportingLine(Struct, frozen=True, gc=False, tag=True):
     """`who` reports to `to`."""
 
     span: Span
@@ -58,7 +58,7 @@ class ReportingLine(Struct, frozen=True, tag=True):
     confidence: float = 0.9
 
 
-class Action(Struct, frozen=True, tag=True):
+class Action(Struct, frozen=True, gc=False, tag=True):
     """A task. Dates are ISO days or "". `text` has no marks, owner or number."""
 
     span: Span
@@ -82,7 +82,7 @@ class Action(Struct, frozen=True, tag=True):
     confidence: float = 1.0
 
 
-class Decision(Struct, frozen=True, tag=True):
+class Decision(Struct, frozen=True, gc=False, tag=True):
     """Something that was decided; `decided_by` only where the note says so. `number` as in "101.1"."""
 
     span: Span
@@ -94,7 +94,7 @@ class Decision(Struct, frozen=True, tag=True):
     confidence: float = 1.0
 
 
-class Question(Struct, frozen=True, tag=True):
+class Question(Struct, frozen=True, gc=False, tag=True):
     """Something that somebody still has to decide."""
 
     span: Span
@@ -105,7 +105,7 @@ class Question(Struct, frozen=True, tag=True):
     confidence: float = 0.9
 
 
-class Right(Struct, frozen=True, tag=True):
+class Right(Struct, frozen=True, gc=False, tag=True):
     """Who may do what about which scope, with its standing, negation, condition and source."""
 
     span: Span
@@ -128,7 +128,7 @@ class Right(Struct, frozen=True, tag=True):
 Statement: TypeAlias = Attendance | Membership | ReportingLine | Action | Decision | Question | Right
 
 
-class Extraction(Struct, frozen=True):
+class Extraction(Struct, frozen=True, gc=False):
     """All that one note says: what a worker returns, what the cache keeps, what `identity/` reads.
 
     `kind` is "meeting", "correspondence", "page" (an entity page) or "note"; `date` is the ISO day the note states or

@@ -23,7 +23,7 @@ class Ref(NamedTuple):
     slug: str
 
 
-class Entity(Struct, frozen=True):
+class Entity(Struct, frozen=True, gc=False):
     """A person, organisation, unit, role, topic, project or forum: what all notes together say it is called.
 
     `aliases` are the other ways in which notes write the name, without handles. Units have the kind "org".
@@ -39,7 +39,7 @@ class Entity(Struct, frozen=True):
     unit_of: Ref | None = None  # of a unit
 
 
-class Occasion(Struct, frozen=True):
+class Occasion(Struct, frozen=True, gc=False):
     """A meeting or an exchange of mail; `notes` are the paths that record it, by date then path.
 
     `attended` is a subset of `participants`; both are empty for correspondence, whose people are `mentions`.
@@ -57,7 +57,7 @@ class Occasion(Struct, frozen=True):
     forum: Ref | None = None
 
 
-class Placed(Struct, frozen=True):
+class Placed(Struct, frozen=True, gc=False):
     """A statement where it stands first (by date, then path); `also_in` are the other notes that repeat it."""
 
     ref: Ref
@@ -67,7 +67,7 @@ class Placed(Struct, frozen=True):
     links: tuple[tuple[LinkName, Ref], ...] = ()
 
 
-class Ambiguity(Struct, frozen=True):
+class Ambiguity(Struct, frozen=True, gc=False):
     """A name in a note that may mean any of `candidates`; nothing is linked."""
 
     ref: Ref
@@ -77,7 +77,7 @@ class Ambiguity(Struct, frozen=True):
     candidates: tuple[Ref, ...]
 
 
-class ResolvedNote(Struct, frozen=True):
+class ResolvedNote(Struct, frozen=True, gc=False):
     """One note with its names resolved. A mention that is missing in `agents` is nobody, or not known who.
 
     `organisations` and `roles` resolve the texts of memberships. `placed` are the statements that stand here.
@@ -93,7 +93,7 @@ class ResolvedNote(Struct, frozen=True):
     ambiguous: tuple[Ambiguity, ...] = ()
 
 
-class Resolution(Struct, frozen=True):
+class Resolution(Struct, frozen=True, gc=False):
     """All of a vault, resolved. `notes` is by path; `owner` is whose vault it is, None when nobody says so."""
 
     owner: Ref | None

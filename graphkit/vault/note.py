@@ -19,7 +19,7 @@ SectionKind = Literal[
 ]  # fmt: skip
 
 
-class Span(Struct, frozen=True):
+class Span(Struct, frozen=True, gc=False):
     """Where something is said: `line` (first line, from 1, in the file on disk) and `quote` (the text,
     repaired).
     """
@@ -87,7 +87,7 @@ class FrontMatter(Struct, frozen=True):
     lines: dict[str, int]
 
 
-class Place(Struct, frozen=True):
+class Place(Struct, frozen=True, gc=False):
     """What the folder says: `kind` is "person", "organisation", "project", "forum" or "", `name` the entity's
     folder.
     """
