@@ -140,9 +140,9 @@ class _Index:
 
 def _content(text: str, stems: dict[str, str]) -> frozenset[str]:
     """What a decision is about: the stems of its words, and its days as "01-19"; `stems` keeps those found."""
-    found: set[str] = set()
-    if any(map(str.isdigit, text)):
-        found.update(f"{month:02}-{day:02}" for month, day in _dates(text)[0])
+    days, _ = _dates(text)
+    found = {f"{month:02}-{day:02}" for month, day in days}
+    if found:
         text = _lexicon().day.sub(" ", _ISO.sub(" ", text))
     for word in _WORD.findall(ascii_fold(text).casefold()):
         stem = stems.get(word)
@@ -156,12 +156,17 @@ def _content(text: str, stems: dict[str, str]) -> frozenset[str]:
 def _dates(text: str) -> tuple[set[tuple[int, int]], set[int]]:
     """The days (month, day) and the bare months that a text names."""
     lexicon = _lexicon()
-    days = {(int(match[2]), int(match[3])) for match in _ISO.finditer(text)}
+    days = {(int(match[2]), int(match[3])) for match in _ISO.finditer(text)} if "-" in text else set()
+    folded = text.casefold()
+    if not any(month in folded for month in lexicon.months):
+        return days, set()
     for match in lexicon.day.finditer(text):
         name, day = match["m1"] or match["m2"], match["d1"] or match["d2"]
         days.add((lexicon.months.index(name.lower()) + 1, int(day)))
     months = {
-        lexicon.months.index(match[1].lower()) + 1 for match in lexicon.month.finditer(text) if match[1][0].isupper()
+        lexicon.months.index(match[1].lower()) + 1
+        for match in lexicon.month.finditer(text)
+        if match[1][0].isupper()
     }
     return days, months
 
