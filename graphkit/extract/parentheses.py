@@ -26,6 +26,8 @@ _MONTH: Final = re.compile(
     r"|august|september|october|november|december)\b(?:\s+\d{1,4})?",
     re.IGNORECASE,
 )
+#: What is longer is no aside on a name.
+_LONGEST: Final = 400
 _CAPITAL: Final = re.compile(r"[^\W\d_a-z]")
 _PRONOUNS: Final = re.compile(r"(?:he|she|they|it)\b", re.IGNORECASE)
 
@@ -104,8 +106,10 @@ def parse_parentheses(text: str, organisations: frozenset[str] = frozenset()) ->
 
 @lru_cache(maxsize=4096)
 def _parsed(text: str, organisations: frozenset[str]) -> tuple[Affiliation, ...]:
-    words = _words()
     found: list[Affiliation] = []
+    if len(text) > _LONGEST:
+        return found
+    words = _words()
     if _QUOTED.search(text):
         text = re.sub(r"[\"“„«][^\"”“»]*[\"”“»]", "", text)
     stated: Standing | None = None

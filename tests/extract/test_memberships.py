@@ -62,3 +62,7 @@ def test_the_organisation_a_note_belongs_to_is_told_from_a_role() -> None:
 )
 def test_names_and_parentheses_come_apart(entry: str, name: str, aside: str) -> None:
     assert split_parentheses(entry) == (name, aside)
+
+
+def test_what_is_as_long_as_a_paragraph_is_no_aside() -> None:
+    assert parse_parentheses("ex-Tarvos and " * 5_000) == []
