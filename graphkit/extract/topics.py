@@ -185,9 +185,7 @@ def _common(phrase: str, written: str) -> str:
     So headings that name a speaker or a product are left out, and title case goes.
     """
     words = phrase.split()
-    small = [
-        word.lower() if re.search(rf"\s{re.escape(word.lower())}\b", written) else word for word in words
-    ]
+    small = [word.lower() if re.search(rf"\s{re.escape(word.lower())}\b", written) else word for word in words]
     if not any(word == word.lower() or any(c.isdigit() for c in word) for word in small):
         return ""
     return " ".join(small)

@@ -177,9 +177,7 @@ def _join_aliases(
 ) -> None:
     """Join what pages, alias files and manifests say is one."""
     pairs = {pair for extraction in extractions for pair in extraction.aliases} | set(evidence.aliases)
-    pairs |= {
-        (row.name, alias) for row in evidence.listed if row.kind == "organisation" for alias in row.aliases
-    }
+    pairs |= {(row.name, alias) for row in evidence.listed if row.kind == "organisation" for alias in row.aliases}
     for canonical, other in sorted(pairs):
         one, two = names.keys[canonical], names.keys[other]
         if not one or not two or (one in others and one not in names.stated):
@@ -220,8 +218,7 @@ def _organisations(names: _Names, groups: _Groups) -> Organisations:
     entities = []
     for first, label in sorted(labels.items(), key=lambda item: slugs[item[0]]):
         aliases = {
-            form.casefold(): form
-            for form in sorted(forms[first], key=lambda f: (-forms[first][f], f), reverse=True)
+            form.casefold(): form for form in sorted(forms[first], key=lambda f: (-forms[first][f], f), reverse=True)
         }
         aliases.pop(label.casefold(), None)
         entities.append(Entity(refs[first], "Organization", label, tuple(sorted(aliases.values()))))
