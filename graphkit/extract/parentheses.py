@@ -101,14 +101,13 @@ def parse_parentheses(text: str, organisations: frozenset[str] = frozenset()) ->
     >>> parse_parentheses("last name unknown"), parse_parentheses("finance?")
     ([], [])
     """
-    return list(_parsed(text, organisations))
+    return list(_parsed(text, organisations)) if len(text) <= _LONGEST else []
 
 
 @lru_cache(maxsize=4096)
 def _parsed(text: str, organisations: frozenset[str]) -> tuple[Affiliation, ...]:
+    """The affiliations; the same words stand behind the same names in many notes."""
     found: list[Affiliation] = []
-    if len(text) > _LONGEST:
-        return found
     words = _words()
     if _QUOTED.search(text):
         text = re.sub(r"[\"“„«][^\"”“»]*[\"”“»]", "", text)
