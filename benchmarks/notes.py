@@ -36,7 +36,7 @@ VERBS = "Prepare Review Collect Draft Compare Share Update Verify Outline Summar
 ROLES = ["architects", "product managers", "team leads", "the CFO", "support engineers", "the release manager"]
 MARKS = ["⏫ ", "⏫ ", "🔼 ", "🔽 ", "", ""]
 RIGHTS = (
-    "{a} has the final say on {t}, and {b} brings the proposals to {a1}.",
+    "{a} has the final say on {t}, and {b} brings the proposals to {a}.",
     "Decisions about {t} are made by {a}, while {r} prepare the figures.",
     "{r} drive {t}, and {a} approves anything above 40,000 euros.",
     "{a} is responsible for {t} at {c}.",
@@ -55,10 +55,25 @@ FACTS = (
 )
 
 
+KINDS = "regional internal early annual mobile premium legacy shared public seasonal offline nightly".split()
+
+
+def person(number: int) -> str:
+    """One of 200 people."""
+    return f"{FIRST[number % 40]} {LAST[number % 25]}"
+
+
+def topic_of(rng: random.Random) -> tuple[str, str]:
+    """One of 336 topics, and who decides it: in one note of fifty, somebody else is said to."""
+    kind, area = rng.randrange(len(KINDS)), rng.randrange(len(AREAS))
+    number = kind * 31 + area * 7 + (rng.randrange(200) if rng.random() < 0.02 else 0)
+    return f"{KINDS[kind]} {AREAS[area]}", person(number)
+
+
 def note(index: int) -> tuple[str, str]:
     """The path and the text of the note of that number."""
     rng = random.Random(index)
-    people = [f"{FIRST[(index * 7 + k * 11) % 40]} {LAST[(index * 3 + k * 5) % 25]}" for k in range(6)]
+    people = [person(index * 7 + k * 11) for k in range(6)]
     owner, other = "Maja Lindholt", people[0]
     company, topic = rng.choice(COMPANIES), rng.choice(AREAS)
     day = date(2023, 1, 2) + timedelta(days=index % 1000)
@@ -67,15 +82,14 @@ def note(index: int) -> tuple[str, str]:
     title = f"{owner} 1:1 with {other}, {topic} and the plan for {rng.choice(AREAS)} ({index})"
 
     def fill(text: str) -> str:
-        a, b = rng.sample(people, 2)
-        filled = text.format(
-            a=a, a1=a.split()[0], b=b, t=rng.choice(AREAS), c=rng.choice(COMPANIES), r=rng.choice(ROLES)
-        )
+        topic, a = topic_of(rng)
+        b = rng.choice([name for name in people if name != a])
+        filled = text.format(a=a, b=b, t=topic, c=rng.choice(COMPANIES), r=rng.choice(ROLES))
         return filled[0].upper() + filled[1:]
 
     actions = [
-        f"- [?] {rng.choice(VERBS)} the {rng.choice(THINGS)} about {rng.choice(AREAS)} for {rng.choice(COMPANIES)}, "
-        f"including {rng.choice(AREAS)} and the open points that came up in the discussion. "
+        f"- [?] {rng.choice(VERBS)} the {rng.choice(THINGS)} about {topic_of(rng)[0]} for {rng.choice(COMPANIES)}, "
+        f"including {topic_of(rng)[0]} and the open points that came up in the discussion. "
         f"@{rng.choice(['Myself', *people[:4]])} 📅 {due} {rng.choice(MARKS)}#task #proposed #auto"
         for _ in range(10)
     ]
