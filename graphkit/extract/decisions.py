@@ -29,6 +29,7 @@ class DecisionWords(Struct, frozen=True):
 
     undecided: re.Pattern[str]
     not_yet: re.Pattern[str]
+    not_yet_needs: tuple[str, ...]
     proposed: re.Pattern[str]
     settled: re.Pattern[str]
     not_settled: re.Pattern[str]
@@ -46,6 +47,7 @@ def decision_words() -> DecisionWords:
     return DecisionWords(
         any_of(data["undecided"]),
         any_of(data["not_yet"]),
+        tuple(data["not_yet_needs"]),
         any_of(data["proposed"]),
         re.compile(data["settled"], re.IGNORECASE),
         re.compile(data["not_settled"], re.IGNORECASE),
@@ -88,11 +90,12 @@ def is_open(text: str) -> bool:
     (True, True, False)
     """
     words = decision_words()
-    return bool(
-        text.rstrip(' *_"”').endswith("?")
-        or words.undecided.match(text)
-        or (len(text) <= _SHORT and words.not_yet.search(text))
-    )
+    if text.rstrip(' *_"”').endswith("?") or words.undecided.match(text):
+        return True
+    if len(text) > _SHORT:
+        return False
+    low = text.lower()
+    return any(map(low.__contains__, words.not_yet_needs)) and words.not_yet.search(text) is not None
 
 
 def _settled(item: Item, *, retold: bool) -> str:

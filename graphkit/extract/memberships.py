@@ -34,8 +34,7 @@ _SLOTS: Final = {
     "UPPER": _UPPER,
 }
 #: A preposition or verb before a capital: without one a sentence says of nobody where they are.
-_TOWARDS: Final = re.compile(rf"\s(?:at|of|for|with|from|to|joined|joins|left)\s(?:the\s)?(?:[a-z]{{1,2}})?{_UPPER}")
-_PREPOSITIONS: Final = (" at ", " of ", " for ", " with ", " from ", " to ", " joined ", " joins ", " left ")
+_TOWARDS: Final = re.compile(rf" (?:at|of|for|with|from|to|joined|joins|left) (?:the )?(?:[a-z]{{1,2}})?{_UPPER}")
 _ASIDE: Final = re.compile(rf"{_SLOTS['NAME']}\s\((?P<aside>[^()]{{2,80}})\)")
 _TRAILING: Final = re.compile(r"(?:[’']s?|\s(?:in|as|for|since|until|who|which))$")
 _ORGANISATION_KEYS: Final = ("company", "organisation", "organization", "employer", "account")
@@ -53,7 +52,10 @@ class _Pattern(NamedTuple):
 
     def matches(self, text: str) -> Iterator[re.Match[str]]:
         """Where the text says it."""
-        return self.regex.finditer(text) if any(word in text for word in self.needs) else iter(())
+        for word in self.needs:
+            if word in text:
+                return self.regex.finditer(text)
+        return iter(())
 
 
 class _Wording(NamedTuple):
@@ -116,7 +118,7 @@ def _all(reading: NoteReading) -> Iterator[Membership]:
         text = sentence.text
         if "(" in text:
             yield from _asides(note, sentence, people, known)
-        if any(word in text for word in _PREPOSITIONS) and _TOWARDS.search(text):
+        if _TOWARDS.search(text):
             yield from _prose(sentence, people, page, known)
 
 

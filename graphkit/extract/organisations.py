@@ -97,13 +97,13 @@ def names_in(reading: NoteReading) -> tuple[tuple[Mention, int], ...]:
     for run in runs:
         if run.name not in found and run.name not in projects and _is_organisation(run):
             found[run.name] = (Mention(run.name, "organisation"), run.line)
-    organisations = [mention.name for mention, _ in found.values()]
+    beginnings = {name[:at] for name in found for at, mark in enumerate(name) if mark == " "}
     people: dict[str, tuple[Mention, int]] = {}
     previous = ""
     for run in runs:
         if run.name in found:
             continue
-        if any(name.startswith(run.name + " ") for name in organisations):
+        if run.name in beginnings:
             if run.name not in projects and not run.numbered and run.after not in _words().things:
                 found[run.name] = (Mention(run.name, "organisation"), run.line)
             continue

@@ -107,7 +107,8 @@ def phrase_counts(note: Note) -> dict[str, int]:
                     weights[phrase] = weight
     if len(counts) <= MOST_OF_NOTE:
         return counts
-    best = sorted(counts, key=lambda phrase: (-counts[phrase] * weights[phrase], phrase))
+    said = {phrase: count * weights[phrase] for phrase, count in counts.items()}
+    best = sorted(sorted(counts), key=said.__getitem__, reverse=True)
     return {phrase: counts[phrase] for phrase in best[:MOST_OF_NOTE]}
 
 

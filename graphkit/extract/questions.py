@@ -25,6 +25,14 @@ class QuestionWords(Struct, frozen=True):
     opening: re.Pattern[str]
     rights: re.Pattern[str]
     within: re.Pattern[str]
+    within_needs: tuple[str, ...]
+
+    def asks(self, text: str) -> bool:
+        """Whether a task is to find out or settle something."""
+        if self.opening.match(text):
+            return True
+        low = text.lower()
+        return any(map(low.__contains__, self.within_needs)) and self.within.search(text) is not None
 
 
 @cache
@@ -36,6 +44,7 @@ def question_words() -> QuestionWords:
         re.compile(opening, re.IGNORECASE),
         re.compile(data["rights"], re.IGNORECASE),
         re.compile(data["within"], re.IGNORECASE),
+        tuple(data["within_needs"]),
     )
 
 
@@ -58,12 +67,12 @@ def _of_actions(reading: NoteReading) -> Iterator[Question]:
     tasks = (
         action
         for block, action in reading.tasks
-        if words.opening.match(block.text) or words.within.search(block.text)
+        if words.asks(block.text)
     )
     for action in (*tasks, *item_actions(reading, set())):
         if action.state in ("Done", "Cancelled"):
             continue
-        if words.opening.match(action.text) or words.within.search(action.text):
+        if words.asks(action.text):
             yield Question(action.span, action.text, action.owners, review=action.review)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from graphkit.extract.agents import load_lexicon
@@ -29,6 +29,18 @@ class Run(NamedTuple):
     possessive: bool
     begins: bool
     numbered: bool
+
+
+class _Core(NamedTuple):
+    """What a run of words says by itself: `lead` are the words before the name that belong to none, `dropped` the last
+    of those behind it."""
+
+    name: str
+    lead: tuple[str, ...]
+    dropped: str
+    possessive: bool
+    opened: bool
+    closed: bool
 
 
 class _Words(NamedTuple):
@@ -68,7 +80,7 @@ def _runs_of(text: str, line: int, listed: set[str]) -> Iterator[Run]:
     tokens = text.split()
     count = len(tokens)
     at = 0
-    for start in [position for position, token in enumerate(tokens) if not token.islower()]:
+    for start in [position for position, small in enumerate(map(str.islower, tokens)) if not small]:
         if start < at or not _begins_name(tokens[start]):
             continue
         at = start + 1
@@ -89,42 +101,53 @@ def _runs_of(text: str, line: int, listed: set[str]) -> Iterator[Run]:
 
 
 def _run(tokens: list[str], start: int, end: int, line: int, listed: set[str]) -> Run | None:
-    words = proper_words()
     written = tokens[start] if end - start == 1 else " ".join(tokens[start:end])
-    if written in words.common or written.rstrip(_CLOSING) in listed:
+    core = _core(written)
+    if core is None or core.name in listed or written.rstrip(_CLOSING) in listed:
+        return None
+    begins = start == 0 or core.opened or tokens[start - 1][-1] in ".!?:;•*-"
+    before = "" if start == 0 or core.opened else tokens[start - 1].rstrip('“"(')
+    second = tokens[start - 2].strip(_CLOSING + _OPENING) if start > 1 else ""
+    for word in core.lead:
+        second, before, begins = before, word, False
+    after = core.dropped or ("" if core.closed or end >= len(tokens) else tokens[end])
+    return Run(
+        core.name,
+        line,
+        before,
+        second,
+        after.strip(_CLOSING),
+        core.possessive,
+        begins,
+        bool(after[:1].isdigit() and not core.dropped),
+    )
+
+
+@lru_cache(maxsize=16_384)
+def _core(written: str) -> _Core | None:
+    """A run of words without those at its ends that are no part of a name; None when nothing is left."""
+    words = proper_words()
+    if written in words.common:
         return None
     tails = _words().tails
-    last = tokens[end - 1]
+    tokens = written.split(" ")
+    last = tokens[-1]
     stripped = last.rstrip(_CLOSING)
     possessive = stripped.endswith(("’s", "'s")) or last.endswith(("s’", "s'"))
-    closed = len(stripped) < len(last)
-    parts = [*tokens[start : end - 1], stripped.removesuffix("’s").removesuffix("'s")]
+    parts = [*tokens[:-1], stripped.removesuffix("’s").removesuffix("'s")]
     parts[0] = parts[0].lstrip(_OPENING)
-    opened = tokens[start][0] in _OPENING
-    begins = start == 0 or opened or tokens[start - 1][-1] in ".!?:;•*-"
-    before = "" if start == 0 or opened else tokens[start - 1].rstrip('“"(')
-    second = tokens[start - 2].strip(_CLOSING + _OPENING) if start > 1 else ""
+    lead: list[str] = []
     while parts and parts[0] in words.common:
-        second, before, begins = before, parts.pop(0), False
+        lead.append(parts.pop(0))
     dropped = ""
     while parts and parts[-1] in words.common and not (len(parts) > 1 and parts[-1] in tails):
         dropped, possessive = parts.pop(), False
     if not parts or len(parts) > 5 or not parts[0] or not parts[-1]:
         return None
     name = " ".join(parts)
-    if name in listed or len(name) < 2 or name in words.places or name in words.products:
+    if len(name) < 2 or name in words.places or name in words.products:
         return None
-    after = dropped or ("" if closed or end >= len(tokens) else tokens[end])
-    return Run(
-        name,
-        line,
-        before,
-        second,
-        after.strip(_CLOSING),
-        possessive,
-        begins,
-        bool(after[:1].isdigit() and not dropped),
-    )
+    return _Core(name, tuple(lead), dropped, possessive, tokens[0][0] in _OPENING, len(stripped) < len(last))
 
 
 def _begins_name(token: str) -> bool:
