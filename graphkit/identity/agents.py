@@ -105,7 +105,9 @@ class Agents:
         return self._unit(mention.name, forum) if self._roles.is_unit(mention.name) else None
 
     def _unit(self, written: str, forum: str) -> Ref:
-        """A unit; in "Orbis's board" it is one of Orbis."""
+        """A unit, or the organisation of that name; in "Orbis's board" it is one of Orbis."""
+        if known := self._organisations.of(written):
+            return known
         whose, possessive, _ = written.replace("’", "'").partition("'s ")
         above = self._organisations.of(whose) if possessive else None
         return self._roles.unit(written, forum, above)

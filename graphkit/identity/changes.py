@@ -24,7 +24,7 @@ Change = Literal["reverses", "supersedes", "reaffirms"]
 _WORD: Final = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _ISO: Final = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
-#: How much of the earlier decision the later one has to repeat: when it names its date, by a strong word, by a weak one.
+#: How much of the earlier decision the later has to repeat: when it names its date, by a strong word, by a weak one.
 _DATED, _STRONG, _WEAK = 0.15, 0.3, 0.55
 _MARGIN: Final = 1.4
 _COMMON: Final = 200
@@ -164,9 +164,7 @@ def _dates(text: str) -> tuple[set[tuple[int, int]], set[int]]:
         name, day = match["m1"] or match["m2"], match["d1"] or match["d2"]
         days.add((lexicon.months.index(name.lower()) + 1, int(day)))
     months = {
-        lexicon.months.index(match[1].lower()) + 1
-        for match in lexicon.month.finditer(text)
-        if match[1][0].isupper()
+        lexicon.months.index(match[1].lower()) + 1 for match in lexicon.month.finditer(text) if match[1][0].isupper()
     }
     return days, months
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from graphkit.extract.statement import Extraction, Mention
 from graphkit.identity.directory import Directory, Person
 from graphkit.identity.names import Name, Names
 from graphkit.identity.people import bare_handle, is_unnamed
 from graphkit.identity.uses import Use
+
+#: The words of a title without numbers.
+_WORD: Final = re.compile(r"[^\W\d_]{2,}")
 
 
 class Answer(NamedTuple):
@@ -88,7 +92,7 @@ class Circle:
     """The people around one group of notes.
 
     `listed` are its participants with full names or handles, `own` all participants, `near` whose notes these are,
-    `named` who else is named in full, `around` folded names of the folder, project and account.
+    `named` who else is named in full.
     """
 
     def __init__(self, circles: Circles, notes: list[Extraction], uses: list[Sequence[Use]]) -> None:
@@ -97,7 +101,8 @@ class Circle:
         self._directory = circles.directory
         self._answers: dict[str, Answer] = {}
         self._disputed: dict[str, tuple[Person, ...]] = {}
-        self.around: set[object] = set(_around(notes, self._names))
+        self._notes = notes
+        self._around: set[object] | None = None
         self.listed: dict[Person, None] = {}
         self.named: dict[Person, None] = {}
         first_names: list[tuple[Name, Use]] = []
@@ -107,6 +112,7 @@ class Circle:
         if circles.owner:
             self.near[circles.owner] = None
         self.own = dict(self.listed)
+        self._supposed = self._only_bearers(name for name, _ in first_names)
         for name, use in first_names:
             unnamed = self._directory.unnamed.get(name.key)
             answer = Answer(unnamed) if unnamed and is_unnamed(use.quote) else self._find(name)
@@ -166,6 +172,11 @@ class Circle:
                 if known:
                     yield known
 
+    def _only_bearers(self, listed: Iterable[Name]) -> frozenset[Person]:
+        """Those who alone in the vault bear a first name of the list: who they are is to be seen."""
+        found = (self._directory.called(name) for name in listed)
+        return frozenset(people[0] for people in found if len(people) == 1 and people[0].surnames)
+
     def _find(self, name: Name) -> Answer:
         if name.key in self._directory.cut_short:
             return _NOBODY
@@ -206,19 +217,26 @@ class Circle:
         )  # fmt: skip
 
     def _is_near(self, person: Person) -> bool:
-        """Whether the vault's only bearer of a first name has to do with these notes."""
-        owner = self._circles.owner
-        around = self.around | {other for other in self.listed if other is not owner}
-        return not around.isdisjoint(self._circles.seen(person))
+        """Whether the vault's only bearer of a first name has to do with these notes: their folder, project, account
+        or series knows the full name, or a participant met them elsewhere, or two whom the list means as loosely."""
+        if self._around is None:
+            met = {other for other in self.listed if other is not self._circles.owner}
+            self._around = set(_around(self._notes, self._names)) | met
+        seen = self._circles.seen(person)
+        return not self._around.isdisjoint(seen) or len((self._supposed - {person}) & seen) > 1
 
 
 def _around(notes: Iterable[Extraction], names: Names) -> Iterator[str]:
+    """What notes share with others: folded names of folder, project, account and the series of their title."""
     for note in notes:
         if note.place.name and note.place.kind != "person":
             yield names.key(note.place.name)
         for field, value in note.entities.items():
             if value and field != "person":
                 yield names.key(value)
+        words = [word for word in _WORD.findall(note.title.casefold()) if word not in names.lexicon.title_words]
+        if len(words) > 1:
+            yield "series: " + " ".join(words)
 
 
 def _only(found: list[Person]) -> Answer:

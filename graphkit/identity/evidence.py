@@ -74,9 +74,7 @@ def gather(vault: Vault, files: Iterable[NoteFile], config: Config) -> Evidence:
             manifest = read_manifest(file.path, data)
             listed |= listed_in(file.path, manifest)
             problems += manifest.problems
-    return Evidence(
-        config.owner, config.people, tuple(sorted(aliases)), tuple(sorted(listed)), tuple(sorted(problems))
-    )
+    return Evidence(config.owner, config.people, tuple(sorted(aliases)), tuple(sorted(listed)), tuple(sorted(problems)))
 
 
 def listed_in(path: str, manifest: Manifest) -> set[Listed]:
@@ -100,9 +98,7 @@ def _listed(path: str, row: ManifestRow) -> Listed | None:
         name=name,
         kind=_kind(path, row),
         role=_plain(cells.get("role") or cells.get("title") or ""),
-        organisation=_plain(
-            cells.get("company") or cells.get("organisation") or cells.get("organization") or ""
-        ),
+        organisation=_plain(cells.get("company") or cells.get("organisation") or cells.get("organization") or ""),
         mailbox=mailbox.group() if mailbox else "",
         aliases=tuple(alias for alias in _SEPARATORS.split(others) if alias),
     )

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Final, Literal
 
 from msgspec import Struct
@@ -211,7 +212,7 @@ def _join_by_source(outlines: Sequence[_Outline], joined: _Joined) -> None:
             continue
         _join_by_day(indices, outlines, joined)
         indices.sort(key=lambda at: (outlines[at].date, at))
-        for earlier, later in zip(indices, indices[1:], strict=False):
+        for earlier, later in pairwise(indices):
             one, other = outlines[earlier], outlines[later]
             mail = one.kind == other.kind == "correspondence" and abs(one.day - other.day) <= _THREAD_DAYS
             if mail or _shared(one.texts, other.texts) >= 0.5:
@@ -245,7 +246,7 @@ def _join_by_phrases(extractions: Sequence[Extraction], outlines: Sequence[_Outl
             title = fold_text(extractions[index].title)
             silent[outline.date, outline.people, title].append(index)
     for indices in silent.values():
-        for earlier, later in zip(indices, indices[1:], strict=False):
+        for earlier, later in pairwise(indices):
             one, other = extractions[earlier].phrases, extractions[later].phrases
             if one and _alike(one.keys(), other.keys()) >= 0.7:
                 joined.join(earlier, later)

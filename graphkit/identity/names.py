@@ -53,6 +53,7 @@ class NameLexicon(Struct, frozen=True):
     group_words: frozenset[str]
     no_names: frozenset[str]
     no_role: frozenset[str]
+    title_words: frozenset[str]
     pairs: tuple[re.Pattern[str], ...]
 
 
@@ -76,6 +77,7 @@ def name_lexicon() -> NameLexicon:
         group_words=frozenset(words["group_words"]),
         no_names=frozenset(word.lower() for word in agents["words"]["not_names"]),
         no_role=frozenset(words["no_role"]),
+        title_words=frozenset(words["title_words"]),
         pairs=tuple(re.compile(pattern, re.IGNORECASE) for pattern in words["pairs"]),
     )
 
@@ -137,19 +139,13 @@ class Names:
         lexicon = self.lexicon
         if key in lexicon.self_words:
             return "self"
-        if (
-            not any(letter.isalpha() for letter in key)
-            or key in lexicon.nobody
-            or lexicon.numbered.fullmatch(key)
-        ):
+        if not any(map(str.isalpha, key)) or key in lexicon.nobody or lexicon.numbered.fullmatch(key):
+            return "nobody"
+        if key in lexicon.titles or (len(words) > 1 and any(map(str.isdigit, key))):
             return "nobody"
         if len(words) == 1:
             return "full" if len(key) > 1 and _WIDE.search(key) else "single"
-        if (
-            len(words) > _LONGEST
-            or words[-1] in lexicon.group_heads
-            or not lexicon.group_words.isdisjoint(words)
-        ):
+        if len(words) > _LONGEST or words[-1] in lexicon.group_heads or not lexicon.group_words.isdisjoint(words):
             return "group"
         return "short" if len(words[0]) == 1 or len(words[-1]) == 1 else "full"
 
@@ -166,4 +162,6 @@ def _bare(text: str) -> str:
     if text.endswith(("'s", "’s")):
         text = text[:-2]
     text = text.strip(_OUTER)
+    if text.endswith(")") and "(" not in text:
+        text = text.rstrip(") ")
     return text if "  " not in text and "\n" not in text else " ".join(text.split())

@@ -43,9 +43,7 @@ def ambiguous_names(path: str, found: Iterable[Ambiguity], people: Mapping[Ref, 
     for ambiguity in found:
         labels = [people[ref].label for ref in ambiguity.candidates]
         if len(labels) > 1:
-            message = (
-                f"`{ambiguity.name}` may mean {', '.join(labels[:-1])} or {labels[-1]}; nothing is linked"
-            )
+            message = f"`{ambiguity.name}` may mean {', '.join(labels[:-1])} or {labels[-1]}; nothing is linked"
         else:
             message = f"`{ambiguity.name}` may mean {labels[0]}, but nothing in this note says so; nothing is linked"
         yield problem(path, ambiguity.line, "ambiguous-name", message, _WRITE_IN_FULL)
@@ -62,16 +60,15 @@ def unknown_owners(
         if name.shape in ("nobody", "self"):
             continue
         cut = name.key in directory.cut_short
+        why = "seems to be cut short" if cut else "is nobody the notes know"
         yield problem(
             path, use.line, "unknown-owner",
-            f"`@{name.written}` {'seems to be cut short' if cut else 'is nobody the notes know'}, so this task has no owner",
+            f"`@{name.written}` {why}, so this task has no owner",
             "write the full name after the @" if cut else _WRITE_IN_FULL,
         )  # fmt: skip
 
 
-def unknown_keeper(
-    extractions: Sequence[Extraction], uses: Sequence[Sequence[Use]], names: Names
-) -> Iterator[Problem]:
+def unknown_keeper(extractions: Sequence[Extraction], uses: Sequence[Sequence[Use]], names: Names) -> Iterator[Problem]:
     """Tell the keeper, once, that nobody says whose vault it is; only where a note says "@Myself"."""
     for extraction, used in zip(extractions, uses, strict=True):
         for use in used:

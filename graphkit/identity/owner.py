@@ -25,9 +25,7 @@ def find_owner(
     """
     if written:
         return _called(written, directory, names)
-    own = [
-        at for at, used in enumerate(uses) if any(names.of(use.mention.name).shape == "self" for use in used)
-    ]
+    own = [at for at, used in enumerate(uses) if any(names.of(use.mention.name).shape == "self" for use in used)]
     found, first = Counter[Person](), Counter[Person]()
     for at in own or range(len(extractions)):
         pair = _pair(extractions[at].title, directory, names)

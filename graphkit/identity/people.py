@@ -164,10 +164,11 @@ class _People:
     def read_handle(self, handle: str, name: Name) -> bool:
         """Enter a listed handle; whether the handle alone says who is meant."""
         handle = bare_handle(handle)
-        if name.shape in ("full", "single", "short") and name.key != self.names.key(handle):
+        if name.shape == "full":
             self.handles[handle][name.key] += 1
-            if name.shape == "full":
-                return False
+            return False
+        if name.shape in ("single", "short") and name.key != self.names.key(handle):
+            self.handles[handle][name.key] += 1
         else:
             self.handles[handle]["@" + handle] += 1
         self.written["@" + handle][name.written] += 1
@@ -246,10 +247,22 @@ class _People:
             if key in self.full:
                 for other in joined:
                     self.unite(key, other)
+        self.join_initials()
         for counts in self.handles.values():
             self.unite_alike([key for key, _ in _most(counts) if key in self.full])
         for keys in self.mailboxes.values():
             self.unite_alike(sorted(keys & self.full.keys()))
+
+    def join_initials(self) -> None:
+        """ "Ann B. Lee" is Ann Lee, unless there is an Ann C. Lee too."""
+        inner: defaultdict[str, list[str]] = defaultdict(list)
+        for key in self.full:
+            words = key.split()
+            if len(words) > 2 and all(len(word) == 1 for word in words[1:-1]):
+                inner[f"{words[0]} {words[-1]}"].append(key)
+        for short, keys in inner.items():
+            if len(keys) == 1 and short in self.full:
+                self.unite(short, keys[0])
 
     def unite_alike(self, keys: list[str]) -> None:
         """One handle or address, several names: one person, when the names have something in common."""

@@ -1,4 +1,4 @@
-"""Who is who and which notes record what: the answer of `resolve()`, which `graph/` writes without looking at a note."""
+"""Who is who and which notes record what: the answer of `resolve()`, which `graph/` writes without a look at a note."""
 
 from __future__ import annotations
 
@@ -9,9 +9,7 @@ from msgspec import Struct
 from graphkit.extract.statement import Mention, Statement
 from graphkit.vault.problem import Problem
 
-EntityType = Literal[
-    "Person", "Organization", "OrganizationalUnit", "Role", "Concept", "Project", "Forum"
-]
+EntityType = Literal["Person", "Organization", "OrganizationalUnit", "Role", "Concept", "Project", "Forum"]
 OccasionType = Literal["Meeting", "Correspondence"]
 LinkName = Literal["reverses", "supersedes", "reaffirms", "dependsOn"]
 

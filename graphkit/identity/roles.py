@@ -87,9 +87,7 @@ class Roles:
         ref = self._refs.get(("role", written))
         if ref is None:
             bare = self._bare(written)
-            name = self.lexicon.canonical.get(bare.lower()) or self.lexicon.canonical.get(
-                _singular(bare).lower()
-            )
+            name = self.lexicon.canonical.get(bare.lower()) or self.lexicon.canonical.get(_singular(bare).lower())
             ref = self._refs["role", written] = Ref("role", slug(name or _singular(bare)))
             if name:
                 self._labels[ref] = name

@@ -99,7 +99,7 @@ def test_one_title_on_two_days_is_two_occasions_and_is_told() -> None:
     )  # fmt: skip
     assert len(found.occasions) == 3
     assert kinds(found) == ["duplicate-title"]
-    assert "b.md" == found.problems[0].path
+    assert found.problems[0].path == "b.md"
     assert "1 more" in found.problems[0].message
 
 

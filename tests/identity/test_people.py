@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from graphkit.extract.statement import Membership
 from graphkit.identity.evidence import Evidence, Listed
 from graphkit.vault.config import Person
 from tests.identity.notes import (
@@ -21,7 +22,6 @@ from tests.identity.notes import (
     unknown,
     who,
 )
-from graphkit.extract.statement import Membership
 
 
 def test_a_name_is_one_person_in_every_accent_case_and_order() -> None:
@@ -326,3 +326,27 @@ def test_the_same_membership_is_said_once_in_a_note() -> None:
     )
     (only,) = placed(found, Membership)
     assert only.ref.slug == "lena-holm-orbis-5"
+
+
+def test_a_list_of_first_names_means_those_who_met_each_other_under_full_names() -> None:
+    found = resolved(
+        note("a.md", attends("Lena Holm", "Mats Lund", "Juno Adeyemi", "Li Wei")),
+        note("b.md", attends("Lena", "Mats", "Juno"), date="2026-02-20"),
+    )
+    assert [who(found, "b.md", name) for name in ("Lena", "Mats", "Juno")] == ["Lena Holm", "Mats Lund", "Juno Adeyemi"]
+
+
+def test_a_series_of_meetings_knows_its_people_by_first_name() -> None:
+    found = resolved(
+        note("a.md", attends("Lena Holm", "Mats Lund"), title="Harbour Committee, 10 February 2026"),
+        note("b.md", attends("Lena", "Ada Roth"), title="Harbour Committee, 17 February 2026", date="2026-02-17"),
+        note("c.md", attends("Lena", "Ada Roth"), title="Weekly meeting notes", date="2026-02-18"),
+    )
+    assert who(found, "b.md", "Lena") == "Lena Holm"
+
+
+def test_an_inner_initial_makes_nobody_new_unless_it_tells_two_apart() -> None:
+    one = resolved(note("a.md", attends("Lena B. Holm")), note("b.md", attends("Lena Holm"), date="2026-02-11"))
+    assert len(people(one)) == 1
+    two = resolved(note("a.md", attends("Lena B. Holm", "Lena C. Holm", "Lena Holm")))
+    assert people(two) == {"Lena B. Holm", "Lena C. Holm", "Lena Holm"}

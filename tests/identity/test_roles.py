@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graphkit.extract.statement import Mention
+from graphkit.extract.statement import Decision, Mention
 from graphkit.identity.roles import Roles
 from tests.identity.notes import (
     attends,
@@ -19,7 +19,6 @@ from tests.identity.notes import (
     right,
     unknown,
 )
-from graphkit.extract.statement import Decision
 
 
 @pytest.mark.parametrize(
