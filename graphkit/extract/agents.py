@@ -37,6 +37,8 @@ class _Lexicon(Struct, frozen=True):
     function: re.Pattern[str]
     not_names: frozenset[str]
     modifiers: frozenset[str]
+    acronyms: frozenset[str]
+    adjectives: frozenset[str]
     bodies: frozenset[str]
 
 
@@ -47,11 +49,23 @@ _VERBS: Final = (
     r"|heads?|stepped|\w+ly|\w+(?:es|[^s]s|ed)"
 )
 _ACTS: Final = re.compile(rf"[’']s\s|,?\s(?:and|or)\s|,\s|\s(?:{_VERBS})\b|\s?/")
-_AFTER_DEPARTMENT: Final = re.compile(
-    rf"\s*$|\s*[,.;:)/(]|[’']s\b|-(?:{'|'.join(sorted(COMPOUND))})\b|\s[–—-]\s|\s(?:and|or|&|who|which|to|on|over|by|before|after|from|about"
-    rf"|when|if|while|but|because|as|no longer|not|for|decide|approve|sign|own|lead|run|drive|set|prioriti[sz]e|veto"
-    rf"|prioriti[sz]ation|recommend|write|draft|{_VERBS})\b"
+_AUXILIARIES: Final = (
+    r"is|are|was|were|has|have|had|will|would|must|should|can|could|may|might|does|do|did|needs?|gets?|makes?|takes?|took|gives?|gave|holds?"
+    r"|keeps?|stays?|remains?|wants?|says?|said|thinks?|believes?|now|also|still|then|always|never|only|ultimately|typically|usually|alone"
+    r"|jointly|who|to|no longer|not|and|or|&|which|on|over|by|before|after|from|about|when|if|while|but|because|as|for|checks?|pays?|reviews?"
+    r"|prioriti[sz]ation|handles?|agrees?|reports to"
 )
+
+
+@cache
+def _after_department() -> re.Pattern[str]:
+    """What may stand behind a department that acts: its verb, a mark, the end; not the noun that it qualifies."""
+    verbs = [form for verb in load_lexicon("rights.toml")["verb"] for form in verb["forms"].split()[:4]]
+    return re.compile(
+        rf"\s*$|\s*[,.;:)/(]|[’']s\b|-(?:{'|'.join(sorted(COMPOUND))})\b|\s[–—-]\s|\s(?:{_AUXILIARIES}|{alternatives(verbs)}|[a-z]+ly)\b"
+    )
+
+
 _NO_NAME: Final = re.compile(r"(?:ing|tions?|ments?|ness|ity|ities|als|ies|ances?|ences?|ships?)$")
 _BY: Final = re.compile(r"(?:\b(?:by|from|with|via|through|to|and|or|both|as|than)|/)\s?$", re.IGNORECASE)
 _BEFORE_ACRONYM: Final = re.compile(r"(?:\b(?:by|from|with|via|through|to|and|or|both|the|The|our)|^|/)\s?$")
@@ -104,6 +118,8 @@ def _lexicon() -> _Lexicon:
         ),
         not_names=frozenset(words["not_names"]),
         modifiers=frozenset(data["modifiers"]),
+        acronyms=frozenset(data["acronyms"]),
+        adjectives=frozenset(data["adjectives"]),
         bodies=frozenset([*data["body_heads"], *map(plural, data["body_heads"])]),
     )
 
@@ -136,7 +152,7 @@ def _singles(text: str, even: str, known: frozenset[str], common: str) -> list[A
                 found.append(AgentGroup(start, end, (Mention(letters, "unit"),), False))
             continue
         if place.form == "department":
-            if _AFTER_DEPARTMENT.match(even, end):
+            if _after_department().match(even, end):
                 found.append(AgentGroup(start, end, (_role(text[start:end], lexicon),)))
             continue
         if place.form == "one" and not _alone(even, start, end):
@@ -169,7 +185,7 @@ _APPROVAL: Final = re.compile(r"\s(?:approval|sign-?off|consent|go-ahead|permiss
 
 def _alone(text: str, start: int, end: int) -> bool:
     """Whether a singular role without an article is one: it begins a clause with a capital, or follows "by" and the like."""
-    if (text[end : end + 1] in "-/" and text[end : end + 1]) or _APPROVAL.match(text, end):
+    if (text[end : end + 1] in "-/" and text[end : end + 1]) or text.startswith(("’s ", "s’ "), start - 3) or _APPROVAL.match(text, end):
         return True
     if not text[:start].strip(' "“‘(*:') or text[:start].rstrip().endswith((";", ":", "→", "->")):
         return text[start].isupper() or text[:start].rstrip().endswith((":", "→", "->"))
@@ -184,10 +200,15 @@ _LAST_WORD: Final = re.compile(
 )
 
 
+_ONE_OF: Final = re.compile(r"(?:[Tt]his|[Aa]|[Aa]n|[Ee]ach|[Ee]very)\s")
+
+
 def _not_a_verb(text: str, start: int, end: int) -> int:
     """The end of a role without a last word that is its verb: "the team leads the effort"."""
     lexicon = _lexicon()
-    words = text[start:end].split()
+    words = lexicon.determiner.sub("", text[start:end]).split()
+    if len(words) == 1 and _VERB_LIKE.match(words[0]) and _ONE_OF.match(text, start):
+        return start
     if _VERB_LIKE.match(words[-1]) and any(
         w[0].isupper() and w.lower() not in lexicon.modifiers for w in words[:-1]
     ):
@@ -226,7 +247,7 @@ def _name_span(
     """The part of a run of capitalised words that can be a person's or organisation's name, and whether that is sure."""
     start, end = match.span()
     words = match.group().split()
-    while words and words[0] in lexicon.not_names and " ".join(words) not in known:
+    while words and (words[0] in lexicon.not_names or words[0] in lexicon.acronyms) and " ".join(words) not in known:
         start += len(words[0]) + 1
         words.pop(0)
     if len(words) > 1 and _GERUND.fullmatch(words[0]) and not text[:start].strip() and words[0] not in known:
@@ -255,7 +276,10 @@ def _name_span(
 
 
 def _role(written: str, lexicon: _Lexicon) -> Mention:
-    name = lexicon.determiner.sub("", written).strip()
+    words = lexicon.determiner.sub("", written).split()
+    while len(words) > 1 and words[0].lower() in lexicon.adjectives:
+        words.pop(0)
+    name = " ".join(words)
     kind: AgentKind = "unit" if name.lower().rsplit(" ", 1)[-1] in lexicon.bodies and " " in name else "role"
     if name.lower() in ("team", "group", "board", "council", "committee", "panel"):
         kind = "unit"

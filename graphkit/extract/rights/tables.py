@@ -129,7 +129,8 @@ def _letters(rows: list[Block], names: Names, standing: Standing, around: str) -
         return
     across = [holders_of(cell, names) for cell in rows[0].cells[1:]]
     down = [holders_of(row.cells[0], names) if row.cells else () for row in rows[1:]]
-    agents_across = sum(map(bool, across)) > sum(map(bool, down)) or all(across)
+    corner = rows[0].cells[0].strip(" *_") if rows[0].cells else ""
+    agents_across = not key_lexicon().people.match(corner) and _weight(across) >= _weight(down)
     for number, row in enumerate(rows[1:]):
         for index, cell in enumerate(row.cells[1:]):
             if index >= len(across):
@@ -150,6 +151,12 @@ def _letters(rows: list[Block], names: Names, standing: Standing, around: str) -
                             standing=standing,
                             confidence=0.95,
                         )
+
+
+def _weight(found: list[tuple[Mention, ...]]) -> float:
+    """How much the cells of a row or column look like agents: full names and roles count twice."""
+    score = sum(2 if " " in m.name or m.kind != "unknown" else 1 for mentions in found for m in mentions[:1])
+    return score / max(1, len(found))
 
 
 def _scheme(letters: set[str], around: str) -> dict[str, Power]:
