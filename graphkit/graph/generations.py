@@ -1,9 +1,9 @@
 """Generations of a graph on disk: a build makes a new folder, readers keep the one they opened.
 
-    <graph>/current              one line: the number of the generation to read, replaced by rename
-    <graph>/build.lock           held by the one build there may be
-    <graph>/generations/7/       a store that nobody writes any more; `side/` has the files that belong to it
-    <graph>/generations/7.lock   held, shared, by everybody who reads it
+<graph>/current              one line: the number of the generation to read, replaced by rename
+<graph>/build.lock           held by the one build there may be
+<graph>/generations/7/       a store that nobody writes any more; `side/` has the files that belong to it
+<graph>/generations/7.lock   held, shared, by everybody who reads it
 """
 
 from __future__ import annotations
@@ -79,9 +79,7 @@ class Generations:
             ) from error
         lock = FileLock(self.directory / "build.lock")
         if not lock.acquire():
-            raise StoreError(
-                f"Another build is writing {self.directory}.", "Wait for it, or name another --graph DIR."
-            )
+            raise StoreError(f"Another build is writing {self.directory}.", "Wait for it, or name another --graph DIR.")
         current = self.current()
         self.sweep(leftovers=True)
         number = max([*self._numbers(), current.number if current else 0], default=0) + 1

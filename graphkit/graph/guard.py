@@ -79,6 +79,4 @@ def _refuse(tokens: list[Token], keyword: str, why: str, *, anywhere: bool = Fal
         else:
             bad = False
         if bad:
-            raise QueryError(
-                f"{keyword} {why}", "Leave it out; every query sees the whole graph.", token.line
-            )
+            raise QueryError(f"{keyword} {why}", "Leave it out; every query sees the whole graph.", token.line)

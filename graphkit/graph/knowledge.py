@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
@@ -15,12 +16,16 @@ from graphkit.graph.guard import check_update
 from graphkit.graph.named import NamedQuery, read_folder, shipped_folder
 from graphkit.graph.query import Queries, execute, terms
 from graphkit.graph.report import BuildReport
+from graphkit.graph.resolve import Entity
 from graphkit.graph.result import Answer
 from graphkit.graph.store import Store
+from graphkit.vault.problem import Problem
 
 if TYPE_CHECKING:
     import networkx as nx
     import rdflib
+
+    from graphkit.graph.answer import WhoAnswer
 
 _RDF_ENDINGS: Final = frozenset({".trig", ".nq", ".ttl", ".nt", ".jsonld", ".rdf"})
 
@@ -160,9 +165,30 @@ class KnowledgeGraph:
 
         return export(self.store, Path(path), format)
 
-    def who(self, topic: str, **options: Any) -> Any:
-        """Who decides a topic, in sentences with sources: an `Answer` of `graphkit.graph.answer`."""
-        return import_module("graphkit.graph.answer").who(self, topic, **options)
+    def who(self, topic: str, *, as_of: str | datetime.date | None = None, limit: int | None = None) -> WhoAnswer:
+        """Who decides a topic, in sentences with sources; see `graphkit.graph.answer.who`."""
+        from graphkit.graph.answer import who
+
+        return who(self, topic, as_of=as_of, limit=limit)
+
+    def known(self, kind: str) -> list[Entity]:
+        """The things that a parameter of type "agent" or "topic" may name, with the ways they are written."""
+        return self._runner().known(kind)
+
+    def scopes(self) -> list[str]:
+        """Every scope that a right words, once, sorted."""
+        return self._runner().scopes()
+
+    def problems(self) -> list[Problem]:
+        """What the build that made this graph had to tell, as it was found; empty in memory."""
+        side = self.store.side
+        file = side / "problems.json" if side else None
+        if file is None or not file.is_file():
+            return []
+        try:
+            return msgspec.json.decode(file.read_bytes(), type=list[Problem])
+        except (OSError, msgspec.DecodeError) as error:
+            raise StoreError(f"{file} cannot be read: {error}.", "Run: graphkit build --fresh") from error
 
     def network(self, lens: str = "decision-rights", **options: Any) -> Any:
         """A projection of the graph, a `networkx.DiGraph`; the lenses are those of `graphkit.network`."""

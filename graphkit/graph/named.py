@@ -1,13 +1,13 @@
 """Named queries: `queries/*.rq`, SPARQL that people read, with a header that describes and types its parameters.
 
-    # title: Who decides what
-    # description: one or two sentences, which may go on
-    #   in lines that begin with three spaces
-    # param topic: text? = "" -- words of the topic
-    # param as_of: date? -- what held on that day
-    # column who: who it is
-    # follow: agent -> receiver as step -- keep rows that a chain of rows links to the first parameter
-    SELECT ?who { … FILTER(!BOUND(?param_as_of) || ?date <= ?param_as_of) }
+# title: Who decides what
+# description: one or two sentences, which may go on
+#   in lines that begin with three spaces
+# param topic: text? = "" -- words of the topic
+# param as_of: date? -- what held on that day
+# column who: who it is
+# follow: agent -> receiver as step -- keep rows that a chain of rows links to the first parameter
+SELECT ?who { … FILTER(!BOUND(?param_as_of) || ?date <= ?param_as_of) }
 """
 
 from __future__ import annotations
@@ -68,7 +68,8 @@ class NamedQuery(Struct, frozen=True):
     def parse(cls, name: str, text: str) -> NamedQuery:
         """Read a query with its header. Raises QueryError, with the line, for a header that cannot be read.
 
-        >>> query = NamedQuery.parse("all", "# title: All\\n# param who: agent -- whose\\nSELECT * { ?param_who ?p ?o }")
+        >>> text = "# title: All\\n# param who: agent -- whose\\nSELECT * { ?param_who ?p ?o }"
+        >>> query = NamedQuery.parse("all", text)
         >>> query.parameters
         (Parameter(name='who', type='agent', optional=False, default=None, description='whose'),)
         """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 import pyoxigraph as ox
 from rapidfuzz import process
@@ -14,7 +14,7 @@ from graphkit.graph.bind import bind
 from graphkit.graph.errors import ParameterError, QueryError
 from graphkit.graph.guard import check_query, graphs_named
 from graphkit.graph.named import Follow, NamedQuery, Parameter
-from graphkit.graph.resolve import Entity, entities, resolve
+from graphkit.graph.resolve import Entity, entities, resolve, scopes
 from graphkit.graph.result import Answer, Result, Triples
 from graphkit.graph.store import Store
 from graphkit.graph.tokens import Token, tokenize
@@ -30,6 +30,7 @@ class Queries:
         self.store = store
         self.named = named
         self._known: dict[str, list[Entity]] = {}
+        self._scopes: list[str] | None = None
 
     def run(self, name: str, parameters: Mapping[str, object], limit: int | None = None) -> Answer:
         """The answer to a named query.
@@ -94,6 +95,12 @@ class Queries:
             self._known[kind] = entities(self.store, kind)
         return self._known[kind]
 
+    def scopes(self) -> list[str]:
+        """Every scope that a right words, once."""
+        if self._scopes is None or self.store.writable:
+            self._scopes = scopes(self.store)
+        return self._scopes
+
 
 def follow(links: Result, along: Follow, start: Term, limit: int | None = None) -> Result:
     """The rows that a chain of rows leads to from `start`, nearest first, with a first column that counts the steps."""
@@ -107,7 +114,9 @@ def follow(links: Result, along: Follow, start: Term, limit: int | None = None) 
     while here:
         rows = [row for agent in here for row in onward.get(agent, [])]
         found += [(to_term(step), *row) for row in rows]
-        here = [agent for agent in dict.fromkeys(row[target] for row in rows) if agent is not None and agent not in seen]
+        here = [
+            agent for agent in dict.fromkeys(row[target] for row in rows) if agent is not None and agent not in seen
+        ]
         seen.update(here)
         step += 1
     return Result([along.step, *links.columns], found[:limit], links.names)
@@ -163,7 +172,7 @@ def _check_graph(store: Store, source: Token, tokens: list[Token]) -> None:
     else:
         prefix, _, local = source.text.partition(":")
         iri = next(
-            (t.text[1:-1] + local for before, t in zip(tokens, tokens[1:], strict=False) if before.text == f"{prefix}:"),
+            (t.text[1:-1] + local for before, t in pairwise(tokens) if before.text == f"{prefix}:"),
             store.names.expand(source.text),
         )
     try:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
+from importlib import resources
 from typing import Final
 
 from msgspec import Struct
@@ -13,6 +13,7 @@ from rapidfuzz import fuzz, process
 
 from graphkit.graph.errors import ParameterError
 from graphkit.graph.store import Store
+from graphkit.graph.words import fold, phrase
 
 #: The classes that each kind of name is looked for in.
 _CLASSES: Final = {
@@ -29,16 +30,6 @@ class Entity(Struct, frozen=True):
     iri: str
     label: str
     folded: tuple[str, ...]
-
-
-def fold(words: str) -> str:
-    """Words for comparison: without accents, case, a leading "@" and doubled spaces.
-
-    >>> fold(" @Björn  LINDQVIST ")
-    'bjorn lindqvist'
-    """
-    apart = unicodedata.normalize("NFKD", words.strip().removeprefix("@"))
-    return " ".join("".join(c for c in apart if not unicodedata.combining(c)).casefold().split())
 
 
 def entities(store: Store, kind: str) -> list[Entity]:
@@ -59,6 +50,14 @@ def entities(store: Store, kind: str) -> list[Entity]:
     return [Entity(iri, min(labels[iri]), tuple(sorted(names[iri]))) for iri in sorted(labels)]
 
 
+def scopes(store: Store) -> list[str]:
+    """Every scope that a right words, once, sorted."""
+    text = (resources.files("graphkit.graph") / "lookups" / "scopes.rq").read_text("utf-8")
+    rows = store.inner.query(text, prefixes=store.names.prefixes, use_default_graph_as_union=True)
+    assert isinstance(rows, QuerySolutions)
+    return sorted(row["scope"].value for row in rows)
+
+
 def resolve(words: str, known: Sequence[Entity], store: Store, kind: str) -> NamedNode:
     """The one entity that `words` mean: an IRI, a `person:slug`, a name as written, or one nearly so.
 
@@ -73,13 +72,24 @@ def resolve(words: str, known: Sequence[Entity], store: Store, kind: str) -> Nam
         raise ParameterError(f"Nothing in the graph has the IRI {iri}.", _closest(words.split(":")[-1], known))
     wanted = fold(words)
     exact = [entity for entity in known if wanted in entity.folded]
-    found = exact or _near(wanted, known)
+    found = exact or _other_forms(wanted, known) or _near(wanted, known)
     if len(found) == 1:
         return NamedNode(found[0].iri)
     if found:
         those = ", ".join(f"{entity.label} ({store.names.shorten(entity.iri)})" for entity in found[:10])
         raise ParameterError(f"{words!r} may mean {len(found)} of them: {those}.", "Say which, by full name or IRI.")
     raise ParameterError(f"No {kind} is called {words!r}.", _closest(words, known))
+
+
+def _other_forms(wanted: str, known: Sequence[Entity]) -> list[Entity]:
+    """Those whose name differs only in endings and words without meaning: "discount", "the discounts"."""
+    stems = phrase(wanted)
+    return [
+        entity
+        for entity in known
+        if stems.stems
+        and any(all(stem in name for stem in stems.stems) and phrase(name).set == stems.set for name in entity.folded)
+    ]
 
 
 def _near(wanted: str, known: Sequence[Entity]) -> list[Entity]:

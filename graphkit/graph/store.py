@@ -124,9 +124,7 @@ class Store:
                     f"A new generation of {directory} cannot be made: {error}.", "Try: graphkit build --fresh"
                 ) from error
             raise
-        return cls(
-            inner, wanted, writable=True, generation=generation, generations=generations, locks=(lock,)
-        )
+        return cls(inner, wanted, writable=True, generation=generation, generations=generations, locks=(lock,))
 
     @property
     def inner(self) -> ox.Store:

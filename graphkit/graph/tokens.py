@@ -68,7 +68,35 @@ _TOKEN: Final = re.compile(
 )
 
 # After one of these comes an operand, so that "<" begins an IRI.
-_OPENERS: Final = frozenset("( , | / ^ ! = < > && || + - * { [ ; . ^^ != <= >= << {| ~".split())
+_OPENERS: Final = frozenset(
+    [
+        "(",
+        ",",
+        "|",
+        "/",
+        "^",
+        "!",
+        "=",
+        "<",
+        ">",
+        "&&",
+        "||",
+        "+",
+        "-",
+        "*",
+        "{",
+        "[",
+        ";",
+        ".",
+        "^^",
+        "!=",
+        "<=",
+        ">=",
+        "<<",
+        "{|",
+        "~",
+    ]
+)
 _AMBIGUOUS: Final = re.compile(r"[#()\[\]]")
 _SCHEME: Final = re.compile(r"<([A-Za-z][A-Za-z0-9+.\-]*):")
 

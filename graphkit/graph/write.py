@@ -41,9 +41,7 @@ _TYPES: Final = MappingProxyType(
         "Forum": "gk:Forum",
     }
 )
-_ESCAPES: Final = str.maketrans(
-    {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\0": "\ufffd"}
-)
+_ESCAPES: Final = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\0": "\ufffd"})
 
 
 class NoteGraph(Struct, frozen=True):

@@ -1,0 +1,318 @@
+"""Who decides a topic, in sentences with sources: the answer of `graphkit who`."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, Final, cast
+
+import msgspec
+import pyoxigraph as ox
+from msgspec import Struct
+
+from graphkit.graph.matching import Match, match
+from graphkit.graph.resolve import Entity
+from graphkit.graph.result import Result
+from graphkit.graph.sentences import right_sentence, sentence, wording
+from graphkit.graph.words import phrase
+
+if TYPE_CHECKING:
+    from graphkit.graph.knowledge import KnowledgeGraph
+
+#: The groups of rights in the order in which they are told.
+GROUPS: Final = ("decides", "approves", "owns", "involved", "hearsay", "proposed", "denied", "past", "related")
+_BY_POWER: Final = {"decide": "decides", "approve": "approves", "veto": "approves", "own": "owns"}
+
+
+class Source(Struct, frozen=True):
+    """Where it is written: `places` counts the notes that say it in these words."""
+
+    path: str
+    line: int | None
+    date: datetime.date | None
+    quote: str
+    places: int = 1
+
+
+class Said(Struct, frozen=True):
+    """A right as a sentence, in one of `GROUPS`; several statements of the same are one, the newest first.
+
+    `statements` are IRIs, one for each of `sources`.
+    """
+
+    holder: str
+    power: str
+    scope: str
+    condition: str
+    sentence: str
+    group: str
+    fact: bool
+    standing: str
+    negated: bool
+    believed_by: str
+    stated_by: str
+    topics: str
+    confidence: float
+    agent: str
+    statements: tuple[str, ...]
+    sources: tuple[Source, ...]
+
+
+class Item(Struct, frozen=True):
+    """A decision, a question, an occasion, or a name that may mean several, as a sentence."""
+
+    sentence: str
+    source: Source
+
+
+class WhoAnswer(Struct, frozen=True):
+    """What is known of who decides `topic`.
+
+    `topics` are the labels it was matched to; `taken` says that words were taken to be misspelt, `perhaps` what may
+    have been meant. `conflicts` name those who are each said to decide it. `room` is filled when nobody decides.
+    """
+
+    topic: str
+    as_of: datetime.date | None
+    topics: tuple[str, ...]
+    taken: tuple[str, ...]
+    perhaps: tuple[str, ...]
+    rights: tuple[Said, ...]
+    conflicts: tuple[tuple[str, ...], ...]
+    decisions: tuple[Item, ...]
+    questions: tuple[Item, ...]
+    unresolved: tuple[Item, ...]
+    room: tuple[Item, ...]
+
+    def holders(self, *groups: str, power: str = "") -> list[str]:
+        """The labels of those who hold the rights of some groups, each once."""
+        rights = [right for right in self.rights if right.group in groups and power in ("", right.power)]
+        return list(dict.fromkeys(right.holder for right in rights))
+
+    @property
+    def decides(self) -> list[str]:
+        """Who is stated to decide."""
+        return self.holders("decides")
+
+    @property
+    def approves(self) -> list[str]:
+        """Who has to agree or can veto."""
+        return self.holders("approves")
+
+    @property
+    def owns(self) -> list[str]:
+        """Who is responsible."""
+        return self.holders("owns")
+
+    @property
+    def recommends(self) -> list[str]:
+        """Who makes the recommendation."""
+        return self.holders("involved", power="recommend")
+
+    @property
+    def hearsay(self) -> list[str]:
+        """Who is only said or believed to decide."""
+        return self.holders("hearsay", power="decide")
+
+    def to_dict(self) -> dict[str, Any]:
+        """The answer as JSON can hold it, with the lists of labels beside it."""
+        labels = {name: getattr(self, name) for name in ("decides", "approves", "owns", "recommends", "hearsay")}
+        return {**labels, **cast("dict[str, Any]", msgspec.to_builtins(self))}
+
+    def to_text(self) -> str:
+        """The answer for people."""
+        from graphkit.graph.telling import tell
+
+        return tell(self)
+
+    def __str__(self) -> str:
+        return self.to_text()
+
+
+def who(
+    kg: KnowledgeGraph, topic: str, *, as_of: str | datetime.date | None = None, limit: int | None = None
+) -> WhoAnswer:
+    """Who decides a topic, who has to agree, who is only believed to, and what was decided and asked so far.
+
+    `as_of` is a day: what had been stated by then and held. `limit` is the most of each kind that is told. Raises
+    ParameterError for a day that is none.
+    """
+    asking = _Asking(kg, as_of)
+    found = match(topic, kg.known("topic"), kg.scopes())
+    rights = asking.rights(found)
+    decides = [right for right in rights if right.group == "decides"]
+    return WhoAnswer(
+        topic=topic.strip(),
+        as_of=asking.day,
+        topics=tuple(entity.label for entity in found.topics),
+        taken=found.taken,
+        perhaps=found.perhaps,
+        rights=tuple(right for group in GROUPS for right in [r for r in rights if r.group == group][:limit]),
+        conflicts=asking.conflicts(found, decides) if len(decides) > 1 else (),
+        decisions=tuple(asking.decisions(found)[:limit]),
+        questions=tuple(asking.questions(found)[:limit]),
+        unresolved=tuple(asking.unresolved(found)[:limit]),
+        room=() if decides else tuple(asking.room(found)[:limit]),
+    )
+
+
+class _Asking:
+    """The named queries behind one answer."""
+
+    def __init__(self, kg: KnowledgeGraph, as_of: str | datetime.date | None) -> None:
+        self.kg = kg
+        self.as_of = as_of
+        self.day = datetime.date.fromisoformat(as_of) if isinstance(as_of, str) and _is_day(as_of) else None
+        if isinstance(as_of, datetime.date):
+            self.day = as_of
+
+    def rows(self, name: str, **parameters: object) -> list[dict[str, Any]]:
+        answer = self.kg.query(name, limit=None, as_of=self.as_of, **parameters)
+        assert isinstance(answer, Result)
+        return list(answer)
+
+    def rights(self, found: Match) -> list[Said]:
+        meant: dict[str, dict[str, Any]] = {}
+        near: dict[str, dict[str, Any]] = {}
+        for entity in found.topics:
+            for row in self.rows("decision-rights", topic=ox.NamedNode(entity.iri)):
+                place = meant if _is_about(row["scope"], entity, found) else near
+                place[row["statement"]] = row
+        for scope in found.scopes:
+            meant |= {row["statement"]: row for row in self.rows("decision-rights", scope=ox.Literal(scope))}
+        for entity in found.near_topics:
+            near |= {row["statement"]: row for row in self.rows("decision-rights", topic=ox.NamedNode(entity.iri))}
+        for scope in found.near_scopes:
+            near |= {row["statement"]: row for row in self.rows("decision-rights", scope=ox.Literal(scope))}
+        related = [row for iri, row in near.items() if iri not in meant and row["fact"] and row["power"] in _BY_POWER]
+        return _merged(meant.values()) + _merged(related, "related")
+
+    def conflicts(self, found: Match, decides: list[Said]) -> tuple[tuple[str, ...], ...]:
+        """Those who contradict each other, of the rights that are told."""
+        told = {iri: right.holder for right in decides for iri in right.statements}
+        labels = {label for right in decides for label in right.topics.split(", ") if label}
+        topics = {e.iri for e in self.kg.known("topic") if e in found.topics or e.label in labels}
+        groups: list[set[str]] = []
+        for topic in sorted(topics):
+            for row in self.rows("conflicting-rights", topic=ox.NamedNode(topic)):
+                pair = {told.get(row["statement"], ""), told.get(row["other_statement"], "")}
+                if "" in pair or len(pair) < 2:
+                    continue
+                joined = [group for group in groups if group & pair]
+                groups = [group for group in groups if not group & pair] + [pair.union(*joined)]
+        return tuple(sorted(tuple(sorted(group)) for group in groups))
+
+    def decisions(self, found: Match) -> list[Item]:
+        return [Item(_decision(row), _source(row)) for row in self._about(found, "decisions", "decision")]
+
+    def questions(self, found: Match) -> list[Item]:
+        return [
+            Item(sentence(row["question"]), _source(row)) for row in self._about(found, "open-questions", "question")
+        ]
+
+    def _about(self, found: Match, query: str, text: str) -> list[dict[str, Any]]:
+        """Rows about the topics that are meant; of those near it, what speaks of it itself."""
+        rows = {
+            row["statement"]: row for entity in found.topics for row in self.rows(query, topic=ox.NamedNode(entity.iri))
+        }
+        for entity in found.near_topics:
+            for row in self.rows(query, topic=ox.NamedNode(entity.iri)):
+                if found.words.set <= phrase(row[text] or "").set:
+                    rows.setdefault(row["statement"], row)
+        return sorted(rows.values(), key=lambda row: str(row["date"]), reverse=True)
+
+    def unresolved(self, found: Match) -> list[Item]:
+        if not found.words.stems:
+            return []
+        return [
+            Item(f"{row['name']} may mean {row['candidates'] or 'several people'}.", _source(row))
+            for row in self.rows("ambiguous-names")
+            if found.words.set <= phrase(row["quote"] or "").set and not (row["quote"] or "").startswith(("- [", "* ["))
+        ]
+
+    def room(self, found: Match) -> list[Item]:
+        items = {}
+        for entity in found.topics:
+            for row in self.rows("in-the-room", topic=ox.NamedNode(entity.iri)):
+                if row["attended"] or row["listed"]:
+                    items[row["statement"]] = (str(row["date"]), Item(_presence(row), _source(row)))
+        return [item for _, item in sorted(items.values(), key=lambda pair: pair[0], reverse=True)]
+
+
+def _is_day(text: str) -> bool:
+    try:
+        datetime.date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_about(scope: str | None, entity: Entity, found: Match) -> bool:
+    """Whether a right about the topic is worded as being about it, and not about something beside it."""
+    worded = phrase(scope or "").set
+    names = found.words.set.union(*(phrase(name).set for name in entity.folded))
+    return not worded or bool(worded & names)
+
+
+def _merged(rows: Iterable[dict[str, Any]], group: str = "") -> list[Said]:
+    """Statements of the same right as one, the newest first; those said most often and most lately come first."""
+    same: dict[tuple[object, ...], list[dict[str, Any]]] = {}
+    for row in sorted(rows, key=lambda row: (str(row["date"]), row["statement"]), reverse=True):
+        key = (
+            row["agent"], row["power"], phrase(row["scope"] or "").set, (row["condition"] or "").casefold(), row["to"],
+            row["standing"], row["negated"], row["believed_by"],
+        )  # fmt: skip
+        same.setdefault(key, []).append(row)
+    return [_said(found, group or _group(found[0])) for found in same.values()]
+
+
+def _group(row: dict[str, Any]) -> str:
+    if row["believed_by"] or (row["standing"] == "current" and not row["negated"] and not row["fact"]):
+        return "hearsay"
+    if row["negated"]:
+        return "denied"
+    if row["standing"] == "past":
+        return "past"
+    if not row["fact"]:
+        return "proposed"
+    return _BY_POWER.get(row["power"], "involved")
+
+
+def _said(rows: list[dict[str, Any]], group: str) -> Said:
+    row = rows[0]
+    return Said(
+        holder=row["who"] or "",
+        power=row["power"],
+        scope=row["scope"] or "",
+        condition=row["condition"] or "",
+        sentence=right_sentence(row),
+        group=group,
+        fact=row["fact"],
+        standing=row["standing"],
+        negated=row["negated"],
+        believed_by=row["believed_by"] or "",
+        stated_by=row["stated_by"] or "",
+        topics=row["topics"] or "",
+        confidence=max(float(r["confidence"]) for r in rows),
+        agent=row["agent"],
+        statements=tuple(r["statement"] for r in rows),
+        sources=tuple(_source(r) for r in rows),
+    )
+
+
+def _source(row: dict[str, Any]) -> Source:
+    return Source(row["path"] or "", row["line"], row["date"], row["quote"] or "", row.get("places") or 1)
+
+
+def _decision(row: dict[str, Any]) -> str:
+    words = wording()["decision"]
+    said = words["named"].format(who=row["decided_by"], what=row["decision"]) if row["decided_by"] else row["decision"]
+    return sentence(said) if row["state"] == "standing" else f"{sentence(said)} {words[row['state']]}"
+
+
+def _presence(row: dict[str, Any]) -> str:
+    words = wording()["room"]
+    listed = [name for name in (row["listed"] or "").split(", ") if name not in (row["attended"] or "").split(", ")]
+    parts = [words["attended"].format(names=row["attended"])] if row["attended"] else []
+    parts += [words["listed"].format(names=", ".join(listed))] if any(listed) else []
+    return sentence(words["joint"].join([f"{row['occasion']}: {parts[0]}", *parts[1:]]))
