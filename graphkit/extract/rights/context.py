@@ -10,6 +10,7 @@ from msgspec import Struct, structs
 
 from graphkit.extract.agents import load_lexicon
 from graphkit.extract.rights.calls import CallTable
+from graphkit.extract.rights.verbs import ADVERB, finite
 
 
 class Context(Struct, frozen=True):
@@ -147,15 +148,20 @@ def tail(text: str, context: Context) -> tuple[str, Context]:
     return text, context
 
 
+@cache
+def _subject_and_verb() -> re.Pattern[str]:
+    return re.compile(rf"(?:⟨\d+⟩(?:’s?\s[\w-]+)?(?:,?\s(?:{ADVERB}))*\s(?:{finite()})\b|(?:no|nothing|nobody|only|all|every|any|each|the|it)\s)")
+
+
 def lead(text: str, context: Context) -> tuple[str, str, Context]:
     """Take what stands before the subject ("Since May,", "In Ann’s view,") off; the lead-in, "" when there is none."""
     lexicon = context_lexicon()
-    match = lexicon.lead["any"].match(text)
+    match = lexicon.lead["bare"].match(text)
+    if match and not (match.end() and _subject_and_verb().match(text, match.end())):
+        match = None
+    match = match or lexicon.lead["any"].match(text)
     if not match:
-        match = lexicon.lead["bare"].match(text)
-        if not match or not match.end():
-            return "", text, context
-    # A list that goes on ("For Ann, Bo and Cy") is no lead-in of its own; its last part carries the comma.
+        return "", text, context
     words = match.group()
     for kind in ("view", "accord"):
         said = lexicon.lead[kind].match(words)
