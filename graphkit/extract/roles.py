@@ -234,7 +234,7 @@ def _left(tokens: list[_Token], first: int, text: str, words: RoleWords) -> tupl
             first = tokens[index - 2] if index > 1 else None
             if owner[0][0].islower() and first is not None and first[1] in words.determiners:
                 return first[2], listed
-            break
+            return (tokens[index + 1][2], listed) if owner[0][0].isupper() else (None, listed)
         if lower in words.determiners:
             return start, listed
         if back == 4 or lower in words.stop:
