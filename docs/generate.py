@@ -7,7 +7,11 @@ ontology and the structs. `tests/docs/test_generated.py` fails when a page is no
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -17,13 +21,20 @@ from typer.testing import CliRunner
 
 from graphkit.cli.app import app
 from graphkit.cli.building import Summary
+from graphkit.graph.answer import WhoAnswer
 from graphkit.graph.named import NamedQuery, Parameter, read_folder, shipped_folder
 from graphkit.graph.terms import PREFIXES, Names
 from graphkit.status import Status
 from graphkit.vault.problem import KINDS, Problem
 
 DOCS = Path(__file__).parent
+README = DOCS.parent / "README.md"
 ONTOLOGY = DOCS.parent / "graphkit" / "ontology" / "graphkit.ttl"
+
+#: The question on the README's first screen, and how much of the demo's answer is shown there.
+WHO = ("who", "release", "dates", "--vault", "demo")
+FIRST = 12
+ENVIRONMENT = {**os.environ, "COLUMNS": "100"}
 
 
 def commands() -> str:
@@ -45,12 +56,9 @@ def _query(query: NamedQuery) -> str:
     parts = [f"## {query.name}\n\n**{query.title}.** {query.description}"]
     if query.parameters:
         rows = [
-            f"| `--{p.name.replace('_', '-')}` | {p.type} | {_needed(p)} | {p.description} |"
-            for p in query.parameters
+            f"| `--{p.name.replace('_', '-')}` | {p.type} | {_needed(p)} | {p.description} |" for p in query.parameters
         ]
-        parts.append(
-            "\n".join(["| parameter | type | left out | what it is |", "| --- | --- | --- | --- |", *rows])
-        )
+        parts.append("\n".join(["| parameter | type | left out | what it is |", "| --- | --- | --- | --- |", *rows]))
     rows = [f"| `{column}` | {meaning} |" for column, meaning in query.columns.items()]
     parts.append("\n".join(["| column | what it is |", "| --- | --- |", *rows]))
     return "\n\n".join(parts)
@@ -85,6 +93,28 @@ def ontology() -> str:
     return "\n\n".join(parts)
 
 
+def first_screen() -> str:
+    """What the first commands of the README print, cut where it says `…`."""
+    graphkit = [sys.executable, "-m", "graphkit"]
+    with tempfile.TemporaryDirectory() as folder:
+
+        def lines(*arguments: str) -> list[str]:
+            done = subprocess.run(
+                [*graphkit, *arguments],
+                cwd=folder,
+                env=ENVIRONMENT,
+                capture_output=True,
+                text=True,
+                check=True,
+            )
+            return done.stdout.rstrip().splitlines()
+
+        demo = lines("demo")
+        who = lines(*WHO)
+    shown = ["$ make demo", *demo[:FIRST], "…", demo[-1], "$ .venv/bin/graphkit " + " ".join(WHO), *who]
+    return "\n".join(["```console", *shown, "```"])
+
+
 class _Terms:
     """The terms of graphkit's own vocabulary, in the order of their names."""
 
@@ -110,9 +140,9 @@ class _Terms:
 
     def entry(self, name: str) -> str:
         said = [f"**`{name}`** {self.value(name, 'rdfs:comment')}"]
-        arrow = [" or ".join(sorted(self.values(name, side))) for side in ("rdfs:domain", "rdfs:range")]
-        if any(arrow):
-            said.append(f"From `{arrow[0] or 'anything'}` to `{arrow[1] or 'anything'}`.")
+        for word, side in (("From", "rdfs:domain"), ("To", "rdfs:range")):
+            ends = " or ".join(f"`{found}`" for found in sorted(self.values(name, side)))
+            said += [f"{word} {ends}."] if ends else []
         wider = [
             f"`{found}`"
             for property in ("rdfs:subClassOf", "rdfs:subPropertyOf")
@@ -130,11 +160,12 @@ def _iri(name: str) -> ox.NamedNode:
 
 
 #: The page and the mark in it that each of these fills.
-PARTS: dict[str, Callable[[], str]] = {
-    "commands.md": commands,
-    "queries.md": queries,
-    "problems.md": problems,
-    "ontology.md": ontology,
+PARTS: dict[Path, Callable[[], str]] = {
+    README: first_screen,
+    DOCS / "commands.md": commands,
+    DOCS / "queries.md": queries,
+    DOCS / "problems.md": problems,
+    DOCS / "ontology.md": ontology,
 }
 #: What each JSON document that a command prints is made of.
 SCHEMAS: dict[str, object] = {
@@ -142,6 +173,7 @@ SCHEMAS: dict[str, object] = {
     "check": list[Problem],
     "queries": list[NamedQuery],
     "status": Status,
+    "who": WhoAnswer,
 }
 
 
@@ -154,15 +186,13 @@ def filled(page: str, text: str) -> str:
         flags=re.DOTALL,
     )
     if found[1] != 1:
-        raise ValueError(
-            "the page needs the marks `<!-- made by docs/generate.py -->` and `<!-- end -->` once"
-        )
+        raise ValueError("the page needs the marks `<!-- made by docs/generate.py -->` and `<!-- end -->` once")
     return found[0]
 
 
 def pages() -> dict[Path, str]:
     """Every file that is made here, with its text as it should be."""
-    made = {DOCS / name: filled((DOCS / name).read_text("utf-8"), make()) for name, make in PARTS.items()}
+    made = {page: filled(page.read_text("utf-8"), make()) for page, make in PARTS.items()}
     for name, kind in SCHEMAS.items():
         schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **msgspec.json.schema(kind)}
         made[DOCS / "schemas" / f"{name}.json"] = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"

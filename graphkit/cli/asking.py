@@ -22,12 +22,14 @@ from graphkit.cli.options import (
     VaultOption,
     WhoFormatOption,
 )
-from graphkit.cli.output import as_plain, say, say_answer, say_json, say_rows
+from graphkit.cli.output import as_plain, say, say_answer, say_rows
 from graphkit.cli.place import open_graph
 
 if TYPE_CHECKING:
     from graphkit.graph.named import NamedQuery, Parameter
 
+_RIGHT: Final = ("holder", "power", "scope", "condition", "group", "believed_by")
+_SOURCE: Final = ("date", "path", "line", "quote")
 #: A query's parameters are options that typer cannot know of.
 PARAMETERS: Final[dict[str, Any]] = {"allow_extra_args": True, "ignore_unknown_options": True}
 
@@ -38,18 +40,20 @@ def who(
     graph: GraphOption = None,
     as_of: AsOfOption = None,
     format: WhoFormatOption = None,
+    limit: LimitOption = None,
 ) -> None:
     """Say in sentences who decides a topic, and which notes say so."""
     with open_graph(vault, graph) as kg:
-        answer = kg.who(" ".join(topic), as_of=as_of)
-        if format is None:
-            say(answer.to_text())
-        elif format is Format.json:
-            say_json(answer.to_dict())
-        else:
-            rights = answer.to_dict()["rights"]
-            columns = list(rights[0]) if rights else ["holder", "power", "scope"]
-            say_rows(columns, [list(right.values()) for right in rights], format, rights)
+        answer = kg.who(" ".join(topic), as_of=as_of, limit=limit)
+    if format is None:
+        say(answer.to_text())
+    else:
+        rows = [
+            [*(getattr(right, field) for field in _RIGHT), *(getattr(source, field) for field in _SOURCE)]
+            for right in answer.rights
+            for source in right.sources
+        ]
+        say_rows([*_RIGHT, *_SOURCE], rows, format, answer.to_dict())
 
 
 def query(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import textwrap
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 _SHOWN: Final = 12
 _ASKED: Final = 5
 _WIDTH: Final = 96
+#: The day after the last of the notes, in seconds.
+_WRITTEN: Final = datetime(2026, 6, 1, tzinfo=UTC).timestamp()
 _CONFIGURATION: Final = "graphkit.toml"
 
 
@@ -52,10 +56,16 @@ def copied(folder: Path) -> Path:
     """
     source = shipped()
     if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
-        shutil.copytree(source, folder, dirs_exist_ok=True)
+        shutil.copytree(source, folder, dirs_exist_ok=True, copy_function=_copy)
     elif not _is_copy(folder, source):
         raise CommandError(f"{folder} holds something else.", "Name a new folder: graphkit demo DIR")
     return folder
+
+
+def _copy(source: str, target: str) -> None:
+    """Copy a file. Pages without a date are dated by their last change, and a copy must not make them newer."""
+    shutil.copyfile(source, target)
+    os.utime(target, (_WRITTEN, _WRITTEN))
 
 
 def _is_copy(folder: Path, source: Path) -> bool:

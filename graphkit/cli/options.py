@@ -76,7 +76,7 @@ AsOfValueOption: TypeAlias = Annotated[
 FormatOption: TypeAlias = Annotated[Format | None, _option("--format", help=_FORMAT)]
 WhoFormatOption: TypeAlias = Annotated[
     Format | None,
-    _option("--format", help="Left out: sentences. table, csv, tsv and md have a row for each right."),
+    _option("--format", help="Left out: sentences. table, csv, tsv, md: a row for each place of a right."),
 ]
 SummaryFormatOption: TypeAlias = Annotated[
     Format | None, _option("--format", help="Left out: sentences. json is one object, at the end.")

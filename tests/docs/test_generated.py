@@ -25,11 +25,7 @@ def generate() -> ModuleType:
 
 
 def test_every_page_is_what_the_generator_writes(generate: ModuleType) -> None:
-    old = [
-        path.name
-        for path, text in generate.pages().items()
-        if not path.exists() or path.read_text("utf-8") != text
-    ]
+    old = [path.name for path, text in generate.pages().items() if not path.exists() or path.read_text("utf-8") != text]
     assert old == [], "run: python docs/generate.py"
 
 

@@ -71,9 +71,7 @@ def test_every_dependency_has_a_reason() -> None:
         *(one for extra in project["optional-dependencies"].values() for one in extra),
     ]
     names = {re.split(r"[\s<>=\[]", one)[0] for one in wanted} - {"decision-graphkit"}
-    listed = re.findall(
-        r"^\| `([^`]+)` \| \S", (PROJECT / "docs" / "dependencies.md").read_text("utf-8"), re.MULTILINE
-    )
+    listed = re.findall(r"^\| `([^`]+)` \| \S", (PROJECT / "docs" / "dependencies.md").read_text("utf-8"), re.MULTILINE)
     assert sorted(listed, key=str.lower) == sorted(names, key=str.lower)
 
 
