@@ -21,17 +21,20 @@ if TYPE_CHECKING:
 
 #: The groups of rights in the order in which they are told.
 GROUPS: Final = ("decides", "approves", "owns", "involved", "hearsay", "proposed", "denied", "past", "related")
+#: Of one right, the notes that repeat a statement are looked up for so many statements.
+_WITH_COPIES: Final = 5
 _BY_POWER: Final = {"decide": "decides", "approve": "approves", "veto": "approves", "own": "owns"}
 
 
 class Source(Struct, frozen=True):
-    """Where it is written: `places` counts the notes that say it in these words."""
+    """Where it is written: `places` counts the notes that say it in these words, `copies` are the others of them."""
 
     path: str
     line: int | None
     date: datetime.date | None
     quote: str
     places: int = 1
+    copies: tuple[str, ...] = ()
 
 
 class Said(Struct, frozen=True):
@@ -185,7 +188,46 @@ class _Asking:
         for scope in found.near_scopes:
             near |= {row["statement"]: row for row in self.rows("decision-rights", scope=ox.Literal(scope))}
         related = [row for iri, row in near.items() if iri not in meant and row["fact"] and row["power"] in _BY_POWER]
-        return _merged(meant.values()) + _merged(related, "related")
+        return self._merged(meant.values()) + self._merged(related, "related")
+
+    def _merged(self, rows: Iterable[dict[str, Any]], group: str = "") -> list[Said]:
+        """Statements of the same right as one, the newest first. What is stated outright is worded so."""
+        same: dict[tuple[object, ...], list[dict[str, Any]]] = {}
+        for row in sorted(rows, key=lambda row: (str(row["date"]), row["statement"]), reverse=True):
+            key = (
+                row["agent"], row["power"], phrase(row["scope"] or "").set, (row["condition"] or "").casefold(),
+                row["to"], row["standing"], row["negated"], row["believed_by"],
+            )  # fmt: skip
+            same.setdefault(key, []).append(row)
+        return [self._said(found, group or _group(found[0])) for found in same.values()]
+
+    def _said(self, rows: list[dict[str, Any]], group: str) -> Said:
+        row = max(rows, key=lambda row: (not row["stated_by"], str(row["date"])))
+        return Said(
+            holder=row["who"] or "",
+            power=row["power"],
+            scope=row["scope"] or "",
+            condition=row["condition"] or "",
+            sentence=right_sentence(row),
+            group=group,
+            fact=row["fact"],
+            standing=row["standing"],
+            negated=row["negated"],
+            believed_by=row["believed_by"] or "",
+            stated_by=row["stated_by"] or "",
+            topics=row["topics"] or "",
+            confidence=max(float(r["confidence"]) for r in rows),
+            agent=row["agent"],
+            statements=tuple(r["statement"] for r in rows),
+            sources=tuple(_source(r, self._copies(r) if at < _WITH_COPIES else ()) for at, r in enumerate(rows)),
+        )
+
+    def _copies(self, row: dict[str, Any]) -> tuple[str, ...]:
+        """The other notes that repeat a statement."""
+        if row["places"] < 2:
+            return ()
+        places = self.rows("evidence", of=ox.NamedNode(row["statement"]))
+        return tuple(place["path"] for place in places if place["place"] == "copy")
 
     def conflicts(self, found: Match, decides: list[Said]) -> tuple[tuple[str, ...], ...]:
         """Those who contradict each other, of the rights that are told."""
@@ -211,11 +253,11 @@ class _Asking:
         ]
 
     def _about(self, found: Match, query: str, text: str) -> list[dict[str, Any]]:
-        """Rows about the topics that are meant; of those near it, what speaks of it itself."""
+        """Rows about the topics that are meant; when there is none, of those near it what speaks of it itself."""
         rows = {
             row["statement"]: row for entity in found.topics for row in self.rows(query, topic=ox.NamedNode(entity.iri))
         }
-        for entity in found.near_topics:
+        for entity in () if found.topics else found.near_topics:
             for row in self.rows(query, topic=ox.NamedNode(entity.iri)):
                 if found.words.set <= phrase(row[text] or "").set:
                     rows.setdefault(row["statement"], row)
@@ -254,18 +296,6 @@ def _is_about(scope: str | None, entity: Entity, found: Match) -> bool:
     return not worded or bool(worded & names)
 
 
-def _merged(rows: Iterable[dict[str, Any]], group: str = "") -> list[Said]:
-    """Statements of the same right as one, the newest first; those said most often and most lately come first."""
-    same: dict[tuple[object, ...], list[dict[str, Any]]] = {}
-    for row in sorted(rows, key=lambda row: (str(row["date"]), row["statement"]), reverse=True):
-        key = (
-            row["agent"], row["power"], phrase(row["scope"] or "").set, (row["condition"] or "").casefold(), row["to"],
-            row["standing"], row["negated"], row["believed_by"],
-        )  # fmt: skip
-        same.setdefault(key, []).append(row)
-    return [_said(found, group or _group(found[0])) for found in same.values()]
-
-
 def _group(row: dict[str, Any]) -> str:
     if row["believed_by"] or (row["standing"] == "current" and not row["negated"] and not row["fact"]):
         return "hearsay"
@@ -278,30 +308,8 @@ def _group(row: dict[str, Any]) -> str:
     return _BY_POWER.get(row["power"], "involved")
 
 
-def _said(rows: list[dict[str, Any]], group: str) -> Said:
-    row = rows[0]
-    return Said(
-        holder=row["who"] or "",
-        power=row["power"],
-        scope=row["scope"] or "",
-        condition=row["condition"] or "",
-        sentence=right_sentence(row),
-        group=group,
-        fact=row["fact"],
-        standing=row["standing"],
-        negated=row["negated"],
-        believed_by=row["believed_by"] or "",
-        stated_by=row["stated_by"] or "",
-        topics=row["topics"] or "",
-        confidence=max(float(r["confidence"]) for r in rows),
-        agent=row["agent"],
-        statements=tuple(r["statement"] for r in rows),
-        sources=tuple(_source(r) for r in rows),
-    )
-
-
-def _source(row: dict[str, Any]) -> Source:
-    return Source(row["path"] or "", row["line"], row["date"], row["quote"] or "", row.get("places") or 1)
+def _source(row: dict[str, Any], copies: tuple[str, ...] = ()) -> Source:
+    return Source(row["path"] or "", row["line"], row["date"], row["quote"] or "", row.get("places") or 1, copies)
 
 
 def _decision(row: dict[str, Any]) -> str:

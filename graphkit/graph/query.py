@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Final
 
 import pyoxigraph as ox

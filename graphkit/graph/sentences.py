@@ -10,9 +10,6 @@ from functools import cache
 from importlib import resources
 from typing import Any, Final
 
-from graphkit.graph.words import phrase
-
-_ACRONYM: Final = re.compile(r"[A-Z]{2,}s?\b")
 #: Below this a reading is called unsure.
 _SURE: Final = 0.7
 
@@ -28,15 +25,20 @@ def right_sentence(right: dict[str, Any]) -> str:
     words, around = wording()[right["power"]], wording()["around"]
     who = name(right["who"], right["agent"])
     what = scope(right["scope"] or "", right["quote"] or "", right["topics"] or "") or around["unnamed"]
-    said = words[_form(right)].format(who=who, what=what)
+    form = words[_form(right)]
+    if what.split()[0].casefold() in wording()["clauses"]:
+        form = form.replace(" on {what}", " {what}")
+    said = form.format(who=who, what=what)
     if right["to"]:
         said = around["to"].format(sentence=said, to=right["to"])
     if right["condition"]:
-        said = around["condition"].format(sentence=said, condition=_lowered(right["condition"]))
+        first = right["condition"].split()[0].casefold()
+        kinds = [kind for kind in ("extent", "amount") if first in wording()[f"{kind}s"]]
+        said = around[kinds[0] if kinds else "condition"].format(sentence=said, condition=_lowered(right["condition"]))
     said = _dated(said, right)
     if right["negated"] and right["standing"] != "current":
         said = around["denied"].format(sentence=said)
-    if right["standing"] == "proposed":
+    if right["standing"] == "proposed" and not right["believed_by"]:
         said = around["proposed"].format(sentence=said)
     if right["believed_by"]:
         said = _told(said, right["who"], right["believed_by"], "believed")
@@ -69,10 +71,17 @@ def is_many(label: str, iri: str) -> bool:
 
 
 def scope(worded: str, quote: str, topics: str = "") -> str:
-    """A scope as it stands in the middle of a sentence: what was capital only at a sentence's start is not."""
+    """A scope as it stands in the middle of a sentence, with the article or "every" that its quote has before it.
+
+    What was a capital only at the start of a sentence is none.
+    """
     words = worded.split()
-    if not words or _ACRONYM.match(words[0]) or words[0][1:] != words[0][1:].lower():
+    if not words:
         return worded
+    determiners = "|".join(wording()["determiners"])
+    before = re.search(rf"\b({determiners})\s+(?={re.escape(worded)})", quote, re.I)
+    if before and words[0].casefold() not in wording()["determiners"]:
+        return f"{before[1].lower()} {worded}"
     known = any(topic.startswith(words[0]) for topic in topics.split(", "))
     starts = quote.lstrip("-*[]x?/ ").startswith(words[0])
     return _lowered(worded) if starts and not known else worded
@@ -93,11 +102,6 @@ def listed(names: Sequence[str]) -> str:
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
-def same_words(first: str, second: str) -> bool:
-    """Whether two texts differ only in case, endings and words without meaning."""
-    return phrase(first).set == phrase(second).set
-
-
 def plain_day(day: datetime.date | str) -> str:
     """A day as people write it.
 
@@ -115,7 +119,9 @@ def plain_day(day: datetime.date | str) -> str:
 def _form(right: dict[str, Any]) -> str:
     if right["standing"] == "past":
         return "past"
-    if right["standing"] in ("hypothetical", "proposed"):
+    if right["standing"] == "proposed":
+        return "should"
+    if right["standing"] == "hypothetical":
         return "would"
     if right["standing"] == "future":
         return "future"

@@ -51,7 +51,8 @@ def shacl(store: Store) -> Report:
     for quad in store.inner:
         # The shapes are about what is said; the vocabulary is given to pyshacl as such.
         if quad.graph_name != ontology:
-            data.add((from_ox(quad.subject), from_ox(quad.predicate), from_ox(quad.object)))
+            triple: Any = (from_ox(quad.subject), from_ox(quad.predicate), from_ox(quad.object))
+            data.add(triple)
     shapes = rdflib.Graph().parse(
         data=(resources.files("graphkit.ontology") / "shapes.ttl").read_text("utf-8"), format="turtle"
     )

@@ -43,7 +43,10 @@ def tell(answer: WhoAnswer) -> str:
 
 
 def _sources(sources: Sequence[Source]) -> list[str]:
-    lines = [f"    {place(source)}\n      “{_one_line(source.quote)}”" for source in sources[:_SOURCES]]
+    lines = []
+    for source in sources[:_SOURCES]:
+        lines += [f"    {place(source)}", f"      “{_one_line(source.quote)}”"]
+        lines += [f"      {wording()['answer']['also'].format(path=path)}" for path in source.copies]
     return lines + _more(len(sources) - _SOURCES, "    ")
 
 
