@@ -52,10 +52,14 @@ def entities(store: Store, kind: str) -> list[Entity]:
 
 def scopes(store: Store) -> list[str]:
     """Every scope that a right words, once, sorted."""
-    text = (resources.files("graphkit.graph") / "lookups" / "scopes.rq").read_text("utf-8")
-    rows = store.inner.query(text, prefixes=store.names.prefixes, use_default_graph_as_union=True)
+    rows = store.inner.query(lookup("scopes"), prefixes=store.names.prefixes, use_default_graph_as_union=True)
     assert isinstance(rows, QuerySolutions)
     return sorted(row["scope"].value for row in rows)
+
+
+def lookup(name: str) -> str:
+    """The text of `lookups/<name>.rq`: a query of graphkit's own, which nobody asks by name."""
+    return (resources.files("graphkit.graph") / "lookups" / f"{name}.rq").read_text("utf-8")
 
 
 def resolve(words: str, known: Sequence[Entity], store: Store, kind: str) -> NamedNode:
@@ -73,6 +77,10 @@ def resolve(words: str, known: Sequence[Entity], store: Store, kind: str) -> Nam
     wanted = fold(words)
     exact = [entity for entity in known if wanted in entity.folded]
     found = exact or _other_forms(wanted, known) or _near(wanted, known)
+    if len(found) > 1 and len({entity.label.casefold() for entity in found}) == 1:
+        # A project that is a topic as well: statements are about the topic.
+        topics = [entity for entity in found if store.names.shorten(entity.iri).startswith("topic:")]
+        found = topics if len(topics) == 1 else found
     if len(found) == 1:
         return NamedNode(found[0].iri)
     if found:

@@ -34,6 +34,11 @@ KINDS: Final[dict[str, tuple[Severity, str]]] = {
     "link-loop": ("warning", "a symbolic link that leads back to a folder above it; it is not followed"),
     "resource-limit": ("error", "reading would take more memory or time than a note may"),
     "copy": ("info", "the note repeats another; it adds places, not statements"),
+    "conflicting-rights": ("warning", "two are said to decide the same thing, with nothing that keeps them apart"),
+    "undecided-topic": ("warning", "meetings keep coming back to a topic that nobody decides, approves or owns"),
+    "decision-without-decider": ("info", "a decision that stands, and whose note does not say who made it"),
+    "open-question-without-owner": ("info", "an open question that nobody is named to settle"),
+    "action-without-owner": ("info", "an action that is not done and that nobody is named for"),
     "configuration": ("error", "graphkit.toml says something graphkit cannot use"),
 }
 
