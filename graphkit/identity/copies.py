@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -27,6 +27,8 @@ _KINDS: Final = {
     Action: "action", Decision: "decision", Question: "question", Right: "right", Membership: "membership",
     ReportingLine: "reporting",
 }  # fmt: skip
+
+_NOTHING: Final[frozenset[Ref | str]] = frozenset()
 
 
 class Standing(Struct, eq=False, gc=False):
@@ -61,35 +63,57 @@ class Copies:
                 key = _key(statement, text, meant)
                 if key is None:
                     continue
+                new = Standing(at, statement, ordinal, meant)
                 same = known.get(key)
-                first = _find(same, at, statement, meant) if same else None
+                first = _find(same, new) if same else None
                 if first is None and page and self._everywhere is not None:
-                    first = _find(self._everywhere.get(key, ()), at, statement, meant)
+                    first = _find(self._everywhere.get(key, ()), new)
                 if first is None:
-                    first = Standing(at, statement, ordinal, meant)
-                    self.standing[at].append(first)
-                    known.setdefault(key, []).append(first)
+                    self.standing[at].append(new)
+                    known.setdefault(key, []).append(new)
                     if self._everywhere is not None and text:
-                        self._everywhere.setdefault(key, []).append(first)
-                elif at != first.at and at not in first.also:
-                    first.also += (at,)
-                    self.repeats[at] += 1
+                        self._everywhere.setdefault(key, []).append(new)
+                else:
+                    self._repeat(first, new)
+
+    def _repeat(self, first: Standing, new: Standing) -> None:
+        """Of two that say the same the first stands, unless the other says more."""
+        places = {*first.also, first.at, new.at}
+        if _details(first) < _details(new):
+            self.standing[first.at].remove(first)
+            first.at, first.statement, first.ordinal, first.meant = new.at, new.statement, new.ordinal, new.meant
+            self.standing[first.at].append(first)
+        elif new.at not in first.also and new.at != first.at:
+            self.repeats[new.at] += 1
+        first.also = tuple(sorted(places - {first.at}))
 
 
-def _find(standing: Sequence[Standing], at: int, statement: Statement, meant: Meant) -> Standing | None:
-    """The same statement: of two tasks in one wording, the one with the same owners, or where one note names none."""
-    owners = _owners(statement, meant)
+def _find(standing: Iterable[Standing], new: Standing) -> Standing | None:
+    """What says the same: of two tasks in one wording, the one with the same owners, or where one of two notes names
+    none; of two memberships, the one with the same organisation and role, or where one leaves one of them out."""
+    details = _details(new)
     for first in standing:
-        others = _owners(first.statement, first.meant)
-        if others == owners or (at != first.at and not (others and owners)):
+        others = _details(first)
+        if details == others:
+            return first
+        if isinstance(new.statement, Membership) and (details < others or others < details):
+            return first
+        if isinstance(new.statement, Action) and new.at != first.at and not (details and others):
             return first
     return None
 
 
-def _owners(statement: Statement, meant: Meant) -> frozenset[Ref | str]:
-    if not isinstance(statement, Action) or not statement.owners:
-        return frozenset()
-    return frozenset(meant.agents.get(owner) or owner.name for owner in statement.owners)
+def _details(standing: Standing) -> frozenset[Ref | str]:
+    """Owners of a task, organisation and role of a membership: what a copy may leave out."""
+    statement, meant = standing.statement, standing.meant
+    if type(statement) is Action:
+        known = (meant.agents.get(owner) or (owner.name if owner in meant.open else "") for owner in statement.owners)
+        return frozenset(owner for owner in known if owner)
+    if type(statement) is Membership:
+        where = meant.organisations.get(statement.organisation)
+        role = meant.roles.get(statement.role)
+        return frozenset(ref for ref in (where, role) if ref)
+    return _NOTHING
 
 
 def _ordinals(statements: Sequence[Statement]) -> list[int]:
@@ -119,11 +143,10 @@ def _key(statement: Statement, text: str, meant: Meant) -> Hashable | None:
         return text
     if type(statement) is Membership:
         who = agents.get(statement.who)
-        organisation = meant.organisations.get(statement.organisation)
-        role = meant.roles.get(statement.role)
-        if who is None or who.kind != "person" or not (organisation or role):
+        known = statement.organisation in meant.organisations or statement.role in meant.roles
+        if who is None or who.kind != "person" or not known:
             return None
-        return who, organisation, role, statement.standing
+        return who, statement.standing
     if type(statement) is ReportingLine:
         who, to = agents.get(statement.who), agents.get(statement.to)
         if who is None or to is None:

@@ -20,21 +20,28 @@ _WRITE_IN_FULL: Final = "write the full name in this note, or give the alias in 
 
 
 def ambiguities_of(note: Ref, used: Sequence[Use], meant: Meant) -> tuple[Ambiguity, ...]:
-    """The names of a note that stay open, each at its first line; a name only mentioned counts if two may bear it."""
-    first: dict[str, Use] = {}
-    for use in used:
-        candidates = meant.open.get(use.mention)
-        if not candidates or (use.part == "named" and len(candidates) < 2):
+    """The names of a note that stay open, at each line where a statement needs them, else at the first.
+
+    A name that is only mentioned in prose counts if several may bear it.
+    """
+    if not meant.open:
+        return ()
+    found: dict[tuple[str, int], Use] = {}
+    stated: set[str] = set()
+    for use in sorted(used, key=lambda use: (use.part in ("participant", "named"), use.line)):
+        name = use.mention.name
+        if use.mention not in meant.open or (use.part == "named" and len(meant.open[use.mention]) < 2):
             continue
-        known = first.get(use.mention.name)
-        if known is None or (use.quote and not known.quote):
-            first[use.mention.name] = use
+        if use.part in ("participant", "named") and name in stated:
+            continue
+        stated.add(name)
+        found.setdefault((name, use.line), use)
     return tuple(
         Ambiguity(
-            Ref("mention", f"{note.slug}-{use.line}-{slug(name)}"), name, use.line, use.quote or name,
+            Ref("mention", f"{note.slug}-{line}-{slug(name)}"), name, line, use.quote or name,
             tuple(Ref("person", person.slug) for person in meant.open[use.mention]),
         )
-        for name, use in first.items()
+        for (name, line), use in found.items()
     )  # fmt: skip
 
 

@@ -265,3 +265,23 @@ def test_memberships_of_one_name_and_line_in_two_notes_are_told_apart() -> None:
     one, other = (ref.ref.slug for ref in placed(found, Membership))
     assert one != other
     assert one.startswith("ada-roth-orbis-5-")
+
+
+def test_of_two_copies_the_one_that_says_more_stands() -> None:
+    talk = (attends("Ada Roth", "Mats Lund"), decided("The mill gets a new wheel."))
+    found = resolved(
+        note("a.md", *talk, task("Measure the wheel"), member("Ada Roth", role="COO")),
+        note("b.md", *talk, task("Measure the wheel", "Mats Lund"), member("Ada Roth", "Orbis", "COO")),
+        note("c.md", *talk, task("Measure the wheel", "TBD"), member("Ada Roth", "Orbis")),
+    )
+    (action,) = placed(found, Action)
+    (membership,) = placed(found, Membership)
+    assert [one.statement for one in found.notes["b.md"].placed] == [action.statement, membership.statement]
+    assert [ref.slug for ref in action.also_in] == [ref.slug for ref in membership.also_in] == ["a", "c"]
+
+
+def test_an_organisation_and_a_role_said_apart_are_two_memberships() -> None:
+    found = resolved(
+        note("a.md", attends("Ada Roth"), member("Ada Roth", "Orbis"), member("Ada Roth", role="COO", line=9))
+    )
+    assert len(placed(found, Membership)) == 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graphkit.extract.statement import Membership
+from graphkit.extract.statement import Attendance, Membership
 from graphkit.identity.evidence import Evidence, Listed
 from graphkit.vault.config import Person
 from tests.identity.notes import (
@@ -105,11 +105,12 @@ def test_two_participants_of_one_first_name_leave_it_open() -> None:
     )
     assert who(found, "a.md", "Lena") is None
     assert who(found, "a.md", unknown("Lena")) is None
-    (open_name,) = found.notes["a.md"].ambiguous
-    assert (open_name.name, open_name.line) == ("Lena", 20)
-    assert [ref.slug for ref in open_name.candidates] == ["lena-holm", "lena-okafor"]
-    (told,) = [problem for problem in found.problems if problem.kind == "ambiguous-name"]
-    assert "Lena Holm or Lena Okafor" in told.message
+    told = found.notes["a.md"].ambiguous
+    assert [(open_name.name, open_name.line) for open_name in told] == [("Lena", 20), ("Lena", 40)]
+    assert all([ref.slug for ref in open_name.candidates] == ["lena-holm", "lena-okafor"] for open_name in told)
+    problems = [problem for problem in found.problems if problem.kind == "ambiguous-name"]
+    assert [problem.line for problem in problems] == [20, 40]
+    assert "Lena Holm or Lena Okafor" in problems[0].message
 
 
 def test_the_folder_says_whose_note_it_is_when_no_list_does() -> None:
@@ -236,7 +237,7 @@ def test_a_handle_is_whoever_is_listed_with_it() -> None:
 
 
 def test_one_handle_joins_like_names_and_no_others() -> None:
-    def listed(name: str) -> tuple:
+    def listed(name: str) -> tuple[Attendance, ...]:
         return tuple(type(a)(a.span, person(name, "@lh")) for a in attends(name))
 
     found = resolved(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -142,7 +142,7 @@ def _places(each: Any) -> int:
     return sum(1 + len(one.also_in) for one in each.placed)
 
 
-def _gist(one: Placed, each: ResolvedNote, labels: dict[Ref, tuple[str, str]]) -> tuple[Any, ...]:
+def _gist(one: Placed, each: ResolvedNote, labels: Mapping[Ref, tuple[str, str]]) -> tuple[Any, ...]:
     """A statement without its place: kind, words, and who is meant."""
     said = one.statement
     agents = [*getattr(said, "owners", ()), *(getattr(said, part) for part in ("holder", "who") if hasattr(said, part))]
