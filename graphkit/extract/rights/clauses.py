@@ -8,18 +8,25 @@ from typing import Final
 
 from msgspec import Struct
 
-from graphkit.extract.rights.context import PLAIN, Context, hints, lead, peel, tail
+from graphkit.extract.rights.context import PLAIN, Context, context_lexicon, hints, lead, peel, tail
 from graphkit.extract.rights.relatives import described, relatives
 from graphkit.extract.rights.verbs import ADVERB, finite, finite_verb, third_forms
 
 class Clause(Struct, frozen=True):
-    """`text` begins with its subject; `leads` are the lead-ins that stood before it; `negated` for "not Ann"."""
+    """`text` begins with its subject; `leads` are the lead-ins that stood before it; `negated` for "not Ann".
+
+    `derived` clauses were within another; `kinds` are the wordings of which the sentence holds a word (`hints`)."""
 
     text: str
     leads: tuple[str, ...] = ()
     context: Context = PLAIN
     negated: bool = False
     derived: bool = False
+    kinds: frozenset[str] = frozenset()
+
+    def says(self, kind: str, text: str) -> bool:
+        """Whether a part of the clause is worded in this way (lexicon/modality.toml, `words`)."""
+        return kind in self.kinds and context_lexicon().words[kind].search(text) is not None
 
 
 @cache
@@ -73,8 +80,8 @@ def clauses(masked: str) -> list[Clause]:
     asked = text.endswith("?")
     text = text.rstrip("?")
     context = Context(question=True) if asked else PLAIN
-    text, context = tail(text, context)
     kinds = hints(text)
+    text, context = tail(text, context, kinds)
     if "(" in text:
         text = _PARENTHESIS.sub(r", \1,", text)
         text = _COMMAS.sub(",", text).rstrip(", ")
@@ -181,11 +188,11 @@ def _split(
             if kind:
                 _, piece, carried, own = _introduced(piece, carried, leads if kind not in ("turn",) else (), kinds)
                 piece = _CLEFT.sub(r"\1 ", piece)
-            result.append(Clause(piece, own, carried, negated))
+            result.append(Clause(piece, own, carried, negated, kinds=kinds))
             previous = piece
     for piece in inner:
         stripped, meant = peel(piece, PLAIN if context.agreed else context, kinds)
-        result.append(Clause(stripped, (), meant, negated, derived=True))
+        result.append(Clause(stripped, (), meant, negated, derived=True, kinds=kinds))
     return result
 
 

@@ -92,7 +92,10 @@ def peel(text: str, context: Context, kinds: frozenset[str] | None = None) -> tu
     lexicon = context_lexicon()
     for _ in range(5):
         for kind, pattern in lexicon.matrix.items():
-            if kinds is not None and kind not in kinds and kind != "neutral":
+            if kind == "neutral":
+                if text[:1] == "⟨":
+                    continue
+            elif kinds is not None and kind not in kinds:
                 continue
             if kind == "question" and _DECIDES.match(text):
                 continue
@@ -135,11 +138,14 @@ def _meant(kind: str, source: str, context: Context) -> Context:
     return context
 
 
-def tail(text: str, context: Context) -> tuple[str, Context]:
+_SAID: Final = frozenset(("belief", "stated", "wish", "rumour"))
+
+
+def tail(text: str, context: Context, kinds: frozenset[str] = _SAID) -> tuple[str, Context]:
     """Take ", said Ann" and the like off the end of a sentence."""
     lexicon = context_lexicon()
     last = max(0, len(text) - 70)
-    if not lexicon.words["said"].search(text, last):
+    if not kinds & _SAID:
         return text, context
     for kind, pattern in lexicon.tail.items():
         match = pattern.search(text, last)

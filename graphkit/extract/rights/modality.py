@@ -9,7 +9,6 @@ from msgspec import Struct
 
 from graphkit.extract.rights import dates
 from graphkit.extract.rights.clauses import Clause
-from graphkit.extract.rights.context import context_lexicon
 from graphkit.extract.rights.frames import Frame
 from graphkit.extract.rights.masks import Masked
 from graphkit.extract.statement import Mention, Standing
@@ -56,7 +55,6 @@ def people(source: str, masked: Masked) -> tuple[Mention, ...]:
 
 def judge(frame: Frame, match: re.Match[str], clause: Clause, masked: Masked, said: str) -> Modality | None:
     """The modality of a frame found in a clause; None when what is said is a question, a task or a single act."""
-    words = context_lexicon().words
     context = clause.context
     if context.question or context.void:
         return None
@@ -69,32 +67,32 @@ def judge(frame: Frame, match: re.Match[str], clause: Clause, masked: Masked, sa
     believed = tuple(mention for source in context.believed for mention in people(source, masked))
     if named.get("hearsay"):
         believed = believed or (people(named["source"], masked) if named.get("source") else (UNNAMED,))
-    if not believed and (context.rumour or words["hearsay"].search(inner) or words["hearsay"].search(leads)):
+    if not believed and (context.rumour or clause.says("hearsay", inner) or clause.says("hearsay", leads)):
         believed = (UNNAMED,)
     stated = tuple(mention for source in context.stated for mention in people(source, masked))
 
-    negated = clause.negated != (frame.shape == "rather-than" or _denied(frame, match, inner))
-    if negated and words["alone"].search(around + inner):
+    negated = clause.negated != (frame.shape == "rather-than" or _denied(frame, match, clause, inner))
+    if negated and clause.says("alone", around + inner):
         return None
     holders = masked.groups[int(named.get("holder") or named.get("holder2") or 0)]
     single = len(holders) == 1 and not holders[0].name.endswith("s")
     held_until = dates.until(around, said)
-    past = _past(frame, match, mod, around, held_until, said, single)
+    past = _past(frame, match, clause, mod, around, held_until, said, single)
     if past is None:
         return None
     standing: Standing = "Past" if past else "Current"
     factor = 1.0
-    if words["ended"].search(mod):
+    if clause.says("ended", mod):
         standing, negated = "Past", False
         if context.proposed:
             standing, negated = "Proposed", True
     elif not past:
-        if context.proposed or named.get("proposed") or named.get("shift") or words["should"].search(mod):
+        if context.proposed or named.get("proposed") or named.get("shift") or clause.says("should", mod):
             standing = "Proposed"
             negated = negated or "no longer" in mod
-        elif words["maybe"].search(mod) or words["maybe"].search(leads[:20]):
+        elif clause.says("maybe", mod) or clause.says("maybe", leads[:20]):
             standing = "Hypothetical"
-        elif words["future"].search(mod):
+        elif clause.says("future", mod):
             factor = 0.85
     held_from = dates.since(around, said)
     if standing == "Current" and held_until and said and held_until < said:
@@ -104,17 +102,18 @@ def judge(frame: Frame, match: re.Match[str], clause: Clause, masked: Masked, sa
     return Modality(standing, negated, believed, stated, held_from, held_until, factor)
 
 
-def _past(frame: Frame, match: re.Match[str], mod: str, around: str, end: str, said: str, single: bool) -> bool | None:
+def _past(
+    frame: Frame, match: re.Match[str], clause: Clause, mod: str, around: str, end: str, said: str, single: bool
+) -> bool | None:
     """Whether a right is past; None when a single act in the past is told ("she approved the request")."""
-    words = context_lexicon().words
     named = match.groupdict()
     verb = (named.get("verb") or "").lower()
-    if words["used"].search(mod):
+    if clause.says("used", mod):
         return True
     later = bool(end and said and end > said)
     habit = (
-        words["habit"].search(around.replace("until", "", 1) if later else around)
-        or words["habit"].search(mod)
+        clause.says("habit", around.replace("until", "", 1) if later else around)
+        or clause.says("habit", mod)
         or bool(end and not later)
     )
     perfect = re.search(r"\b(?:has|have)\b", mod) and not re.search(r"\b(?:has|have) to\b", mod)
@@ -127,13 +126,13 @@ def _past(frame: Frame, match: re.Match[str], mod: str, around: str, end: str, s
         return None
     simple = verb in _PASTS or (frame.shape == "active" and verb.endswith("ed"))
     if simple and verb == "set" and not single:
-        return bool(words["past"].search(around) or end)
+        return bool(clause.says("past", around) or end)
     be = _WAS.search(_inner(match))
     if simple or be:
         if frame.state and frame.shape != "gives":
             return True
         return True if habit else None
-    return bool(end and not later and words["past"].search(around))
+    return bool(end and not later and clause.says("past", around))
 
 
 _WAS: Final = re.compile(
@@ -142,9 +141,8 @@ _WAS: Final = re.compile(
 _PASTS: Final = frozenset(("led", "ran", "drove", "wrote", "chose", "overrode", "set"))
 
 
-def _denied(frame: Frame, match: re.Match[str], inner: str) -> bool:
+def _denied(frame: Frame, match: re.Match[str], clause: Clause, inner: str) -> bool:
     """Whether the words of a match deny the right."""
-    words = context_lexicon().words
     named = match.groupdict()
     if named.get("nothing") or named.get("gate") or named.get("neg"):
         return False
@@ -153,7 +151,7 @@ def _denied(frame: Frame, match: re.Match[str], inner: str) -> bool:
     if frame.gate:
         return False
     return (
-        bool(words["negation"].search(inner))
+        bool(clause.says("negation", inner))
         or bool(named.get("no"))
         or match.group().lower().startswith("neither ")
     )
