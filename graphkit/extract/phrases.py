@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -91,25 +92,27 @@ def phrase_counts(note: Note) -> dict[str, int]:
     """How often each candidate phrase occurs in a note's prose and tasks; the sixty that say most."""
     counts: dict[str, int] = {}
     weights: dict[str, int] = {}
-    wanted = [section.kind in _FACTS for section in note.sections]
-    left = _MOST_CHARACTERS
-    for block in note.blocks:
-        if not wanted[block.section] or block.kind == "row":
-            continue
-        text = block.text[:left]
-        left -= len(text)
-        if "[[" in text or "](" in text or "*" in text:
-            text = plain(text)
-        for grams in _gram_lists(text):
-            for phrase, weight, tells in grams:
-                if tells:
-                    counts[phrase] = counts.get(phrase, 0) + 1
-                    weights[phrase] = weight
+    for grams in _gram_lists(" . ".join(_facts(note))):
+        for phrase, weight, tells in grams:
+            if tells:
+                counts[phrase] = counts.get(phrase, 0) + 1
+                weights[phrase] = weight
     if len(counts) <= MOST_OF_NOTE:
         return counts
     said = {phrase: count * weights[phrase] for phrase, count in counts.items()}
     best = sorted(sorted(counts), key=said.__getitem__, reverse=True)
     return {phrase: counts[phrase] for phrase in best[:MOST_OF_NOTE]}
+
+
+def _facts(note: Note) -> Iterator[str]:
+    """The texts of a note's prose and tasks, without marks of links and emphasis."""
+    wanted = [section.kind in _FACTS for section in note.sections]
+    left = _MOST_CHARACTERS
+    for block in note.blocks:
+        if wanted[block.section] and block.kind != "row":
+            text = block.text[:left]
+            left -= len(text)
+            yield plain(text) if "[[" in text or "](" in text or "*" in text else text
 
 
 def _gram_lists(text: str) -> list[list[tuple[str, int, bool]]]:
@@ -123,7 +126,7 @@ def _gram_lists(text: str) -> list[list[tuple[str, int, bool]]]:
         words = tokens[start:end]
         if start == 0 or tokens[start - 1] in _ENDS:
             words[0] = _lowered(words)
-        key = " ".join(words)
+        key = " ".join(words) if end - start > 1 else words[0]
         if start and code[start - 1] == DETERMINER:
             key = "|" + key
         found.append(known[key + "|" if code[end : end + 1] == DETERMINER else key])

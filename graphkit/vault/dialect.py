@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from graphkit.vault.dialect_files import load_dialects
 from graphkit.vault.place import place_of
-from graphkit.vault.wording import Dialect
+from graphkit.vault.wording import Dialect, Evidence
 
 __all__ = ["FALLBACK", "Dialect", "choose", "load_dialects"]
 
@@ -31,15 +31,31 @@ def choose(
         "place": f"{place.kind} {'page' if place.page else 'note'}" if place.kind else "",
         "text": "\n".join(lines[:_FIRST_LINES]),
     }
-    best: Dialect | None = None
-    most = 0
-    for name in sorted(dialects):
-        dialect = dialects[name]
-        if not dialect.evidence:
-            continue
-        score = dialect.score(parts, front)
-        if score >= dialect.least and score > most:
-            best, most = dialect, score
-    if best is not None:
-        return best
+    promising: list[tuple[int, str, list[Evidence]]] = []
+    for name, dialect in dialects.items():
+        score = sum(sign.weight for sign in dialect.evidence if sign.part != "text" and sign.is_in(parts, front))
+        promising.append((-score, name, [sign for sign in dialect.evidence if sign.part == "text"]))
+    best, most = "", 0
+    for score, name, searched in sorted(promising):  # a search through the text takes longer than all others
+        least = max(dialects[name].least, most if name < best else most + 1)
+        total = _total(-score, searched, least, parts, front)
+        if total >= least:
+            best, most = name, total
+    if best:
+        return dialects[best]
     return dialects[FALLBACK] if FALLBACK in dialects else dialects[min(dialects)]
+
+
+def _total(
+    score: int, searched: list[Evidence], least: int, parts: Mapping[str, str], front: Mapping[str, Any]
+) -> int:
+    """A score with the signs that are searched for in the text, as long as it can still become `least`."""
+    possible = score + sum(sign.weight for sign in searched if sign.weight > 0)
+    for sign in searched:
+        if possible < least:
+            break
+        if sign.is_in(parts, front):
+            score += sign.weight
+        elif sign.weight > 0:
+            possible -= sign.weight
+    return score

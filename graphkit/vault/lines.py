@@ -24,10 +24,10 @@ def visible(lines: list[str], body: int, text: str) -> Visible:
     """Blank what a reader of the rendered note does not see as text. The number of lines stays; `text` is
     `lines` joined.
     """
-    queries = 0
-    if "```" in text or "~~~" in text:
+    queries = 0  # one character is looked for first, because it is found many times faster than several
+    if ("`" in text and "```" in text) or ("~" in text and "~~~" in text):
         lines, queries = _without_fences(lines, body)
-    if "<!--" in text or "%%" in text:
+    if ("<" in text and "<!--" in text) or ("%" in text and "%%" in text):
         lines = _without_comments(lines, body)
     return Visible(lines, queries)
 

@@ -50,15 +50,13 @@ def scan(lines: list[str], body: int, section_kind: Callable[[str], SectionKind]
     links: list[Link] = []
     tags: dict[str, None] = {}
     fields = scanner.fields
-    has_links, has_tags, has_fields = "[[" in text or "](" in text, "#" in text, "::" in text
-    if has_links or has_tags or has_fields:
-        for number, line in enumerate(seen.lines[body:], body + 1):
-            if has_links and ("[[" in line or "](" in line):
-                links += links_of(line, number)
-            if has_tags and "#" in line:
-                tags.update(dict.fromkeys(tags_of(line)))
-            if has_fields and "::" in line:
-                fields += fields_of(line, number)
+    for number, line in enumerate(seen.lines[body:], body + 1):
+        if "[" in line and ("[[" in line or "](" in line):
+            links += links_of(line, number)
+        if "#" in line:
+            tags.update(dict.fromkeys(tags_of(line)))
+        if ":" in line and "::" in line:
+            fields += fields_of(line, number)
     sections = sections_of(scanner.headings, section_kind)
     return Scan(sections, tuple(scanner.blocks), tuple(links), tuple(tags), tuple(fields), seen.queries)
 

@@ -83,7 +83,8 @@ _BEHIND_OWNER: Final = re.compile(
     rf"[ \t]{{1,3}}({_DAY.pattern})[ \t.]{{0,3}}(?=$|[\0#\n])",
     re.IGNORECASE,
 )
-_SPECIAL: Final = re.compile(rf"[{_ALL}@#]|::|\(\w+[):]{{0,2}}[ \t]?\d{{4}}-")
+#: Of these, or of the marks, one is in a task with fields, tags or owners.
+_SPECIAL: Final = ("@", "#", "::", "(")
 
 
 def parse_task(symbol: str, text: str) -> Task:
@@ -96,7 +97,7 @@ def parse_task(symbol: str, text: str) -> Task:
     >>> parse_task("x", "Send the plan @Ann Lee and @Bo ✅ 2026-02-10 ⏫ #task").owners
     ('Ann Lee', 'Bo')
     """
-    if not _SPECIAL.search(text):
+    if text.isascii() and not any(map(text.__contains__, _SPECIAL)):
         return Task(_clean(text), symbol)
     found: dict[str, str] = {}
     bad: list[str] = []

@@ -34,6 +34,13 @@ class Evidence(Struct, frozen=True):
     pattern: re.Pattern[str] | None = None
     key: str = ""
 
+    def is_in(self, parts: Mapping[str, str], front: Mapping[str, Any]) -> bool:
+        """Whether a note shows it; `parts` holds the texts of path, place and text."""
+        text = text_of(front.get(self.key)) if self.part == "front" else parts[self.part]
+        if not text or (self.words and not any(word in text for word in self.words)):
+            return False
+        return self.pattern is None or self.pattern.search(text) is not None
+
 
 class ListWords(Struct, frozen=True):
     """How an attendee list is written.
@@ -128,14 +135,3 @@ class Dialect(Struct, frozen=True):
             if pattern.search(text):
                 return found
         return "other"
-
-    def score(self, parts: Mapping[str, str], front: Mapping[str, Any]) -> int:
-        """How much evidence there is for this dialect; `parts` holds the texts of path, place and text."""
-        total = 0
-        for sign in self.evidence:
-            text = text_of(front.get(sign.key)) if sign.part == "front" else parts[sign.part]
-            if not text or (sign.words and not any(word in text for word in sign.words)):
-                continue
-            if sign.pattern is None or sign.pattern.search(text):
-                total += sign.weight
-        return total
