@@ -34,10 +34,10 @@ def check(
     fields = ["path", "line", "kind", "severity", "message", "hint"]
     rows = [[getattr(problem, field) for field in fields] for problem in shown]
     if chosen(format) is Format.table:
-        fields = ["severity", "where", "what", "what to do"]
-        rows = [[problem.severity, _place(problem), problem.message, problem.hint] for problem in shown]
+        fields = ["severity", "what, where, and what to do"]
+        rows = [[problem.severity, f"{problem.message}\n{_place(problem)}\n→ {problem.hint}\n"] for problem in shown]
     say_rows(fields, rows, format, as_plain(shown))
-    count = Counter(problem.severity for problem in problems)
+    count = Counter[str](problem.severity for problem in problems)
     kinds = (("error", "error"), ("warning", "warning"), ("info", "remark"))
     tell(", ".join(plural(count[severity], noun) for severity, noun in kinds) + ".")
     if count["error"]:
