@@ -1,0 +1,87 @@
+"""Clauses that leave out what the one before says: their subject ("…, and signs") or their verb ("…, Bo on rents")."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from graphkit.extract.rights.verbs import ADVERB, finite, finite_verb
+
+_SUBJECT: Final = re.compile(r"^((?:both\s|neither\s|only\s)?⟨\d+⟩)(?=[\s,]|$)")
+_THING: Final = re.compile(
+    r"^((?:[^,;]{2,70}?))\s(?:is|are|was|were|must|has to|have to|needs to|need to|should|can|may|will)\s"
+)
+_AUXILIARY: Final = re.compile(r"(?:is|are|was|were|must|has|have|needs?|should|can|may|will)\b")
+_OFFICE: Final = re.compile(
+    r"⟨\d+⟩\s((?:is|are|was|were|remains?)\s(?:responsible|accountable|in charge|(?:the|a|our)\s[\w\s-]{2,40}?))\s(?:for|of|on|over)\s"
+)
+_OF: Final = re.compile(r"⟨\d+⟩\s(?:for|of|on|over)\s")
+_PASSIVE: Final = re.compile(
+    r"\s((?:is|are|must be|has to be|have to be)\s(?:\w+ly\s)?[\w-]+(?:\s(?:on|off|off on))?)\sby\s"
+)
+_LINK: Final = re.compile(r"(?:on|about|over|for)\b")
+_PARTICIPLE: Final = re.compile(
+    r"(?:\w+ly\s)?(?:\w+ed|led|run|driven|chosen|set|written|overridden|ran|drove|chose|wrote)\b"
+)
+_PAST_BEFORE: Final = re.compile(
+    r"⟨\d+⟩(?:\s\w+ly|\salso|\sthen|\shas|\shave)*\s(?:\w+ed|led|ran|chose|set|wrote|drove|gave|made|took|had|was|were)\b"
+)
+_BY_NEXT: Final = re.compile(r"(?:\w+ly\s)?[\w-]+(?:\s(?:on|off|off on))?\sby\s(?:the\s)?⟨")
+#: A verb that still waits for its object: "may negotiate" of "may negotiate and sign leases".
+_OPEN: Final = re.compile(r"(?:\b(?:to|can|may|must|will|should|shall|not)|⟨\d+⟩)(?:\s\w+ly)?\s[\w-]+$")
+#: A clause that has lost its subject: "… but do not decide on it".
+BARE: Final = re.compile(
+    r"(?:is|are|has|have|must|can|may|will|should|do|does|did|was|were|cannot|don’t|doesn’t|only|never)\b(?!\s⟨)"
+)
+
+
+def goes_on(before: str, after: str) -> bool:
+    """Whether "and signs off" goes on with the subject before it; "tentative and accepted proposals" does not."""
+    if _OPEN.search(before):
+        return False
+    if not _PARTICIPLE.match(after):
+        return True
+    return bool(_PAST_BEFORE.match(before)) or bool(_BY_NEXT.match(after))
+
+
+def with_subject(piece: str, previous: str) -> str:
+    """A clause with the subject of the one before.
+
+    >>> with_subject("signs off", "⟨0⟩ reviews it"), with_subject("paid by ⟨1⟩", "Rents are set by ⟨0⟩")
+    ('⟨0⟩ signs off', 'Rents is paid by ⟨1⟩')
+    """
+    subject = _SUBJECT.match(previous)
+    if subject:
+        return f"{subject[1]} {piece}"
+    thing = _THING.match(previous)
+    if not thing:
+        return piece
+    if " by " in piece and not _AUXILIARY.match(piece):
+        return f"{thing[1]} is {piece}"
+    return f"{thing[1]} {piece}"
+
+
+def with_verb(piece: str, previous: str) -> str:
+    """A clause with the verb of the one before.
+
+    >>> with_verb("⟨1⟩ on rents", "⟨0⟩ decides on prices")
+    '⟨1⟩ decides on rents'
+    """
+    passive = _PASSIVE.search(previous)
+    if passive and " by " in piece and not piece.startswith("⟨"):
+        return piece.replace(" by ", f" {passive[1]} by ", 1)
+    head, _, rest = piece.partition(" ")
+    office = _OFFICE.match(previous)
+    if office and _OF.match(piece):
+        return f"{head} {office[1]} {rest}"
+    verb = _verb().match(previous)
+    if not verb or finite_verb().search(piece):
+        return piece
+    link = "" if not verb[2] or _LINK.match(rest) else f" {verb[2]}"
+    return f"{head} {verb[1]}{link} {rest}"
+
+
+@cache
+def _verb() -> re.Pattern[str]:
+    return re.compile(rf"^⟨\d+⟩\s((?:(?:{ADVERB})\s)*(?:{finite()}))(?:\s(on|about|over|for|off on))?\s")
