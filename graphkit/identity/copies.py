@@ -92,13 +92,14 @@ def _find(standing: Iterable[Standing], new: Standing) -> Standing | None:
     """What says the same: of two tasks in one wording, the one with the same owners, or where one of two notes names
     none; of two memberships, the one with the same organisation and role, or where one leaves one of them out."""
     details = _details(new)
-    for first in standing:
-        others = _details(first)
-        if details == others:
+    others = [(first, _details(first)) for first in standing]
+    for first, its in others:
+        if its == details:
             return first
-        if isinstance(new.statement, Membership) and (details < others or others < details):
+    for first, its in others:
+        if isinstance(new.statement, Membership) and (details < its or its < details):
             return first
-        if isinstance(new.statement, Action) and new.at != first.at and not (details and others):
+        if isinstance(new.statement, Action) and new.at != first.at and not (details and its):
             return first
     return None
 

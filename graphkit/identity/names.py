@@ -51,6 +51,7 @@ class NameLexicon(Struct, frozen=True):
     numbered: re.Pattern[str]
     group_heads: frozenset[str]
     group_words: frozenset[str]
+    joiners: frozenset[str]
     no_names: frozenset[str]
     no_role: frozenset[str]
     title_words: frozenset[str]
@@ -72,9 +73,10 @@ def name_lexicon() -> NameLexicon:
         titles=frozenset(words["titles"]),
         suffixes=frozenset(words["suffixes"]),
         nobody=frozenset(words["nobody"]),
-        numbered=re.compile(rf"(?:{numbered}) ?(?:\d+|[a-z])"),
+        numbered=re.compile(rf"(?:{numbered})(?: ?\d+| [a-z])"),
         group_heads=frozenset([*words["group_heads"], *agents["body_heads"]]),
         group_words=frozenset(words["group_words"]),
+        joiners=frozenset(words["joiners"]),
         no_names=frozenset(word.lower() for word in agents["words"]["not_names"]),
         no_role=frozenset(words["no_role"]),
         title_words=frozenset(words["title_words"]),
@@ -145,7 +147,9 @@ class Names:
             return "nobody"
         if len(words) == 1:
             return "full" if len(key) > 1 and _WIDE.search(key) else "single"
-        if len(words) > _LONGEST or words[-1] in lexicon.group_heads or not lexicon.group_words.isdisjoint(words):
+        if len(words) > _LONGEST or words[-1] in lexicon.group_heads:
+            return "group"
+        if not lexicon.group_words.isdisjoint(words) or not lexicon.joiners.isdisjoint(words[1:-1]):
             return "group"
         return "short" if len(words[0]) == 1 or len(words[-1]) == 1 else "full"
 

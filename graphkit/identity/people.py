@@ -125,10 +125,12 @@ class _People:
         self.state(name, 1)
 
     def read_note(self, extraction: Extraction, used: Sequence[Use]) -> None:
-        if extraction.place.kind == "person":
-            self.claim(extraction.place.name, 2)
-        if person := extraction.entities.get("person"):
-            self.claim(person, 2)
+        for written in (
+            extraction.place.name if extraction.place.kind == "person" else "",
+            extraction.entities.get("person"),
+        ):
+            if written and not self.is_thing(self.names.key(written)):
+                self.claim(written, 2)
         for canonical, other in extraction.aliases:
             self.alias(canonical, other)
         for written, mailbox in extraction.mailboxes:
