@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from msgspec import Struct
@@ -45,7 +45,7 @@ class Frame(Struct, frozen=True):
     `pattern` is matched at the clause's beginning (`search`: anywhere). Its groups: holder, scope, np (a noun phrase
     such as "hiring decisions"), to, via, mod, tail (what follows), and marks such as `hearsay`.
     `state`: the past tense says it was so for a time; `weak`: said of things too; `roles`: only of roles and bodies.
-    `must`: one of these stands in every clause that it matches.
+    `must`: one of these stands in every clause that it matches; `from_holder`: such a clause begins with the holder.
     """
 
     power: Power
@@ -68,13 +68,15 @@ class Frame(Struct, frozen=True):
     model: bool = False
     must: tuple[str, ...] = ()
 
+    from_holder: bool = False
+
     @property
     def regex(self) -> re.Pattern[str]:
         """`pattern`, compiled when it is first needed: there are hundreds, and a vault uses few."""
         return _regex(self.pattern)
 
 
-@cache
+@lru_cache(maxsize=None)
 def _regex(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
@@ -129,7 +131,7 @@ def _verb_frames(verb: dict[str, Any]) -> list[tuple[str, Frame]]:
     found: list[tuple[str, Frame]] = []
 
     def add(shape: str, regex: str, **more: Any) -> None:
-        made = Frame(**{**shared, "shape": shape, "pattern": regex, "must": _MUST.get(shape, ()), **more})
+        made = Frame(**{**shared, "shape": shape, "pattern": regex, "must": _MUST.get(shape, ()), "from_holder": regex.startswith(_HOLDER), **more})
         found.extend((f"{form}=", made) for form in called_by.get(shape, active_forms))
 
     forms = f"{base}|{third}" if past == base else f"{base}|{third}|{past}"
@@ -190,7 +192,7 @@ def _noun_frames(noun: dict[str, Any]) -> list[tuple[str, Frame]]:
     words: list[str] = noun["stems"]
 
     def add(shape: str, regex: str, **more: Any) -> None:
-        frame = Frame(power=power, shape=shape, pattern=regex, state=True, must=_MUST.get(shape, ()), **more)
+        frame = Frame(power=power, shape=shape, pattern=regex, state=True, must=_MUST.get(shape, ()), from_holder=regex.startswith(_HOLDER), **more)
         found.extend((word, frame) for word in words)
 
     lies = (
@@ -315,6 +317,7 @@ def _pattern_frame(pattern: dict[str, Any]) -> Frame:
         not_scopes=_compiled(pattern.get("not_scopes")),
         state=pattern["power"] in ("Decide", "Approve", "Veto", "Own"),
         must=must,
+        from_holder=pattern["regex"].startswith("{H}"),
         **{name: pattern[name] for name in options if name in pattern},
     )
 

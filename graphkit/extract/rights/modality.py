@@ -8,8 +8,7 @@ from typing import Final
 from msgspec import Struct
 
 from graphkit.extract.rights import dates
-from graphkit.extract.rights.clauses import Clause
-from graphkit.extract.rights.frames import Frame
+from graphkit.extract.rights.hit import Hit
 from graphkit.extract.rights.masks import Masked
 from graphkit.extract.statement import Mention, Standing
 
@@ -53,31 +52,26 @@ def people(source: str, masked: Masked) -> tuple[Mention, ...]:
     return (Mention(name[0].lower() + name[1:], "role"),)
 
 
-def judge(frame: Frame, match: re.Match[str], clause: Clause, masked: Masked, said: str) -> Modality | None:
-    """The modality of a frame found in a clause; None when what is said is a question, a task or a single act."""
-    context = clause.context
-    if context.question or context.void:
-        return None
-    named = match.groupdict()
-    inner = _inner(match)
-    mod = f"{named.get('mod') or ''} {named.get('verb') or ''}"
+def judge(hit: Hit, said: str) -> Modality | None:
+    """The modality of a hit, said on an ISO day or ""; None when a single act is told, or that all do it together."""
+    clause, masked, context = hit.clause, hit.masked, hit.clause.context
+    inner = _inner(hit)
+    mod = f"{hit.part('mod')} {hit.part('verb')}"
     leads = " ".join(clause.leads)
-    around = f"{leads} {_behind(match)}"
+    around = f"{leads} {_behind(hit)}"
 
     believed = tuple(mention for source in context.believed for mention in people(source, masked))
-    if named.get("hearsay"):
-        believed = believed or (people(named["source"], masked) if named.get("source") else (UNNAMED,))
+    if hit.part("hearsay"):
+        believed = believed or (people(hit.part("source"), masked) if hit.part("source") else (UNNAMED,))
     if not believed and (context.rumour or clause.says("hearsay", inner) or clause.says("hearsay", leads)):
         believed = (UNNAMED,)
     stated = tuple(mention for source in context.stated for mention in people(source, masked))
 
-    negated = clause.negated != (frame.shape == "rather-than" or _denied(frame, match, clause, inner))
+    negated = clause.negated != (hit.frame.shape == "rather-than" or _denied(hit, inner))
     if negated and clause.says("alone", around + inner):
         return None
-    holders = masked.groups[int(named.get("holder") or named.get("holder2") or 0)]
-    single = len(holders) == 1 and not holders[0].name.endswith("s")
     held_until = dates.until(around, said)
-    past = _past(frame, match, clause, mod, around, held_until, said, single)
+    past = _past(hit, inner, mod, around, held_until, said)
     if past is None:
         return None
     standing: Standing = "Past" if past else "Current"
@@ -87,7 +81,7 @@ def judge(frame: Frame, match: re.Match[str], clause: Clause, masked: Masked, sa
         if context.proposed:
             standing, negated = "Proposed", True
     elif not past:
-        if context.proposed or named.get("proposed") or named.get("shift") or clause.says("should", mod):
+        if context.proposed or hit.part("proposed") or hit.part("shift") or clause.says("should", mod):
             standing = "Proposed"
             negated = negated or "no longer" in mod
         elif clause.says("maybe", mod) or clause.says("maybe", leads[:20]):
@@ -102,12 +96,10 @@ def judge(frame: Frame, match: re.Match[str], clause: Clause, masked: Masked, sa
     return Modality(standing, negated, believed, stated, held_from, held_until, factor)
 
 
-def _past(
-    frame: Frame, match: re.Match[str], clause: Clause, mod: str, around: str, end: str, said: str, single: bool
-) -> bool | None:
+def _past(hit: Hit, inner: str, mod: str, around: str, end: str, said: str) -> bool | None:
     """Whether a right is past; None when a single act in the past is told ("she approved the request")."""
-    named = match.groupdict()
-    verb = (named.get("verb") or "").lower()
+    frame, clause = hit.frame, hit.clause
+    verb = hit.part("verb").lower()
     if clause.says("used", mod):
         return True
     later = bool(end and said and end > said)
@@ -116,18 +108,17 @@ def _past(
         or clause.says("habit", mod)
         or bool(end and not later)
     )
-    perfect = re.search(r"\b(?:has|have)\b", mod) and not re.search(r"\b(?:has|have) to\b", mod)
+    perfect = _PERFECT.search(mod)
     if perfect and frame.shape in ("active", "passive"):
-        lasting = dates.since(around, "2000-01-01") or re.search(
-            r"\b(?:ever since|since|for (?:\w+ )?(?:years|months|ages))\b", around
-        )
+        lasting = dates.since(around, "2000-01-01") or _LASTING.search(around)
         return False if lasting and (frame.state or frame.shape == "passive") else None
-    if re.search(r"\bhad\b", mod) and frame.shape in ("active", "passive"):
+    if " had" in mod and frame.shape in ("active", "passive"):
         return None
     simple = verb in _PASTS or (frame.shape == "active" and verb.endswith("ed"))
-    if simple and verb == "set" and not single:
+    holders = hit.agents(hit.holder)
+    if simple and verb == "set" and (len(holders) > 1 or holders[0].name.endswith("s")):
         return bool(clause.says("past", around) or end)
-    be = _WAS.search(_inner(match))
+    be = _WAS.search(inner)
     if simple or be:
         if frame.state and frame.shape != "gives":
             return True
@@ -138,34 +129,30 @@ def _past(
 _WAS: Final = re.compile(
     r"\b(?:was|were|had|got|gave|took|made|kept|held|did|became|came|stayed|remained|rested|lay)\b"
 )
+_PERFECT: Final = re.compile(r"\b(?:has|have)\b(?! to\b)")
+_LASTING: Final = re.compile(r"\b(?:ever since|since|for (?:\w+ )?(?:years|months|ages))\b")
 _PASTS: Final = frozenset(("led", "ran", "drove", "wrote", "chose", "overrode", "set"))
 
 
-def _denied(frame: Frame, match: re.Match[str], clause: Clause, inner: str) -> bool:
-    """Whether the words of a match deny the right."""
-    named = match.groupdict()
-    if named.get("nothing") or named.get("gate") or named.get("neg"):
+def _denied(hit: Hit, inner: str) -> bool:
+    """Whether the words of a hit deny the right."""
+    if hit.part("nothing") or hit.part("gate") or hit.part("neg"):
         return False
-    if named.get("lacks"):
+    if hit.part("lacks"):
         return True
-    if frame.gate:
+    if hit.frame.gate:
         return False
-    return (
-        bool(clause.says("negation", inner))
-        or bool(named.get("no"))
-        or match.group().lower().startswith("neither ")
-    )
+    return hit.clause.says("negation", inner) or bool(hit.part("no")) or inner[:8].lower() == "neither "
 
 
-def _inner(match: re.Match[str]) -> str:
-    """The words of a match that are not its scope or tail: only they say whether it is denied, past or proposed."""
-    text = match.group()
-    at = match.start()
-    cut = sorted(
-        span
-        for name in ("scope", "scope2", "scope3", "tail", "np")
-        if name in match.re.groupindex and (span := match.span(name)) != (-1, -1) and span[1] > span[0]
-    )
+_SCOPES: Final = ("scope", "scope2", "scope3", "tail", "np")
+
+
+def _inner(hit: Hit) -> str:
+    """The words of a hit that are not its scope or tail: only they say whether it is denied, past or proposed."""
+    match = hit.match
+    text, at = match.group(), match.start()
+    cut = sorted(match.span(name) for name in _SCOPES if hit.part(name))
     parts = []
     place = at
     for start, end in cut:
@@ -176,7 +163,6 @@ def _inner(match: re.Match[str]) -> str:
     return " ".join(parts)
 
 
-def _behind(match: re.Match[str]) -> str:
+def _behind(hit: Hit) -> str:
     """What stands in or behind the scope: "since May" is looked for there."""
-    named = match.groupdict()
-    return " ".join(named[name] for name in ("scope", "scope2", "scope3", "tail", "np") if named.get(name))
+    return " ".join(filter(None, map(hit.part, _SCOPES)))
