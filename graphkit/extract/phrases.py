@@ -36,27 +36,39 @@ _RUN: Final = re.compile("[2-7]+")
 _MARKS_APART: Final = ',;:()/"?!…–—“”[]|'
 _POSSESSIVE: Final = ("'s", "’s")
 _ENDS: Final = frozenset(".!?:;•*")
+_BESIDE: Final = frozenset("|^")
 _FACTS: Final[frozenset[SectionKind]] = PROSE_SECTIONS | {"actions", "agenda", "discussion"}
 
 
 class _Grams(dict[str, list[tuple[str, int, bool]]]):
-    """The phrases inside a run of words, kept as runs come up again; "|" stands for a determiner beside it."""
+    """The phrases inside a run of words, kept as runs come up again.
+
+    "|" beside the words stands for a determiner, "^" before them for the beginning of a sentence.
+    """
 
     def __missing__(self, run: str) -> list[tuple[str, int, bool]]:
-        words = run.strip("|").split(" ")
+        words = [word for word in run.split() if word not in _BESIDE]
         found: list[Chunk] = []
-        _close(
-            found,
-            words,
-            list(map(word_kinds().__getitem__, words)),
-            "",
-            opened=run.startswith("|"),
-            followed=run.endswith("|"),
-        )
+        if words:
+            if run[0] == "^":
+                words[0] = _lowered(words)
+            kinds = list(map(word_kinds().__getitem__, words))
+            _close(found, words, kinds, "", opened=run[0] == "|", followed=run[-1] == "|")
         grams = [gram for chunk in found for gram in _grams(chunk)]
         if len(self) < 50_000:
             self[run] = grams
         return grams
+
+
+class _Cuts(dict[str, str]):
+    """A word of a phrase as it is; for any other what ends a run of words and begins the next, a line each."""
+
+    def __missing__(self, word: str) -> str:
+        kind = word_kinds()[word]
+        cut = word if kind > DETERMINER else "|\n|" if kind == DETERMINER else "\n^" if word in _ENDS else "\n"
+        if len(self) < 50_000:
+            self[word] = cut
+        return cut
 
 
 class Chunk(NamedTuple):
@@ -68,8 +80,8 @@ class Chunk(NamedTuple):
 
 
 @cache
-def _known_grams() -> _Grams:
-    return _Grams()
+def _known() -> tuple[_Cuts, _Grams]:
+    return _Cuts(), _Grams()
 
 
 def phrases_of(text: str) -> tuple[str, ...]:
@@ -115,22 +127,12 @@ def _facts(note: Note) -> Iterator[str]:
             yield plain(text) if "[[" in text or "](" in text or "*" in text else text
 
 
-def _gram_lists(text: str) -> list[list[tuple[str, int, bool]]]:
-    """The phrases of each run of words in a text."""
-    tokens = _tokens(text)
-    code = "".join(map(word_kinds().__getitem__, tokens))
-    known = _known_grams()
-    found = []
-    for run in _RUN.finditer(code):
-        start, end = run.span()
-        words = tokens[start:end]
-        if start == 0 or tokens[start - 1] in _ENDS:
-            words[0] = _lowered(words)
-        key = " ".join(words) if end - start > 1 else words[0]
-        if start and code[start - 1] == DETERMINER:
-            key = "|" + key
-        found.append(known[key + "|" if code[end : end + 1] == DETERMINER else key])
-    return found
+def _gram_lists(text: str) -> Iterator[list[tuple[str, int, bool]]]:
+    """The phrases of each run of words in a text that has any."""
+    cuts, grams = _known()
+    runs = " ".join(map(cuts.__getitem__, _tokens(text))).split("\n")
+    runs[0] = f"^ {runs[0]}"
+    return filter(None, map(grams.__getitem__, runs))
 
 
 def _tokens(text: str) -> list[str]:
