@@ -206,7 +206,7 @@ def _prose(sentence: Sentence, people: set[str], page: str, known: frozenset[str
     wording = _wording()
     text = sentence.text.replace(", who ", " ")
     span = Span(sentence.line, sentence.quote)
-    for match in wording.apposition.matches(text):
+    for match in wording.apposition.matches(text) if ", " in text else ():
         standing: Standing = "Past" if match["past"] else "Current"
         yield from _said(match, _person(match["name"], people, told=True), standing, span, needs_role=True)
     for pattern in wording.verbs:

@@ -41,11 +41,11 @@ def plain(text: str) -> str:
     >>> plain("**[[People/Ann Berg|Ann]]** decides on `prices`")
     'Ann decides on prices'
     """
-    return _unmarked(" ".join(text.split()))
+    return without_marks(" ".join(text.split()))
 
 
-def _unmarked(text: str) -> str:
-    """A text of one line without marks."""
+def without_marks(text: str) -> str:
+    """A text of one line, its words one space apart, without Markdown inline marks."""
     if "[" in text or "*" in text or "_" in text or "`" in text or "=" in text or "~" in text:
         return " ".join(_MARKUP.sub(lambda m: m.group(1) or m.group(2) or "", text).split())
     return text
@@ -78,6 +78,6 @@ def block_sentences(block: Block, index: int, kind: SectionKind) -> Iterator[Sen
     for offset, written in split(block.text):
         line, counted = line + block.text.count("\n", counted, offset), offset
         quote = " ".join(written.split())
-        text = _unmarked(quote)
+        text = without_marks(quote)
         if text:
             yield Sentence(text, quote, line, index, kind)

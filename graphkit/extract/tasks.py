@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from graphkit.extract.agents import alternatives, load_lexicon
 from graphkit.extract.names import bare_name, is_body, is_nobody
-from graphkit.extract.sentences import plain
+from graphkit.extract.sentences import without_marks
 from graphkit.extract.statement import Action, Mention, TaskState
 from graphkit.vault.note import Block, Span
 from graphkit.vault.tasks import parse_task
@@ -49,13 +49,12 @@ def action_words() -> ActionWords:
 def task_action(block: Block) -> Action | None:
     """The action of a task line; None for an empty one and a template's placeholder."""
     task = parse_task(block.symbol, block.text)
-    text = plain(task.text)
+    text = without_marks(task.text)
     if not _LETTER.search(text) or is_placeholder(text):
         return None
     words = action_words()
     state: TaskState = words.symbols.get(task.symbol, "Open")
-    proposed = any(tag in words.proposed_tags for tag in task.tags)
-    if proposed and state == "Open":
+    if state == "Open" and not words.proposed_tags.isdisjoint(task.tags):
         state = "Suggested"
     if task.done and state in ("Open", "Suggested"):
         state = "Done"

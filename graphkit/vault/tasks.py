@@ -59,6 +59,7 @@ _DATES: Final = frozenset(_DATED.values())
 
 _ALL: Final = "🔺⏫🔼🔽⏬📅📆🗓⏳⌛🛫✅❌➕🔁🆔⛔🏁"
 _MARK: Final = re.compile(f"([{_ALL}])[\ufe0f\ufe0e]?[ \t]*")
+_NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]")
 _INLINE: Final = re.compile(r"[\[(]([A-Za-z][A-Za-z _-]{0,24})::[ \t]*([^\[\]()]*)[\])]")
 _TAG: Final = re.compile(r"#(?<![^\s\0(,;]#)([\w/\-]*[^\W\d_][\w/\-]*)")
 _VALUE_END: Final = re.compile(f"[{_ALL}\0@#\n]|[\\[(][A-Za-z ]+::")
@@ -103,8 +104,9 @@ def parse_task(symbol: str, text: str) -> Task:
     bad: list[str] = []
     if "::" in text:
         text = _INLINE.sub(lambda match: _take_inline(match, found, bad), text)
-    if not text.isascii():
-        text = _without_marks(text, found, bad)
+    strange = _NOT_ASCII.search(text)
+    if strange:
+        text = _without_marks(text, strange.start(), found, bad)
     if "-" in text:
         text = _dates_in_words(text, found, bad)
     tags: dict[str, None] = {}
@@ -124,11 +126,11 @@ def parse_task(symbol: str, text: str) -> Task:
     )
 
 
-def _without_marks(text: str, found: dict[str, str], bad: list[str]) -> str:
-    """The text with `\\0` in place of each mark and its value."""
+def _without_marks(text: str, first: int, found: dict[str, str], bad: list[str]) -> str:
+    """The text with `\\0` in place of each mark and its value; no mark stands before `first`."""
     parts: list[str] = []
     at = 0
-    while mark := _MARK.search(text, at):
+    while mark := _MARK.search(text, max(at, first)):
         parts.append(text[at : mark.start()])
         at = _take_mark(mark.group(1), text, mark.end(), found, bad)
     parts.append(text[at:])
