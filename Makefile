@@ -1,6 +1,7 @@
 # make demo    who decides what, from the demo notes, and the page of it
 # make test    everything CI runs
 # make lint    ruff and mypy only
+# make docs    write again what the docs repeat of the code
 # make clean   remove what the others made
 
 VENV := .venv
@@ -8,7 +9,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 WANTED := import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 11))
 
-.PHONY: demo test lint clean venv browser constraints
+.PHONY: demo test lint docs clean venv browser constraints
 
 demo: venv
 	@$(BIN)/graphkit demo demo
@@ -19,6 +20,9 @@ test: lint browser
 lint: venv
 	$(BIN)/ruff check .
 	$(BIN)/mypy --strict
+
+docs: venv
+	@$(BIN)/python docs/generate.py
 
 venv: $(STAMP)
 

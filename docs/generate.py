@@ -1,4 +1,4 @@
-"""Write the parts of the docs that follow from the code: `python docs/generate.py`.
+"""Write the parts of the docs that follow from the code: `make docs`.
 
 A page has a hand-written part and, between two marks, what is made here from the commands, the queries, the
 ontology and the structs. `tests/docs/test_generated.py` fails when a page is not what this would write.

@@ -26,7 +26,7 @@ def generate() -> ModuleType:
 
 def test_every_page_is_what_the_generator_writes(generate: ModuleType) -> None:
     old = [path.name for path, text in generate.pages().items() if not path.exists() or path.read_text("utf-8") != text]
-    assert old == [], "run: python docs/generate.py"
+    assert old == [], "run: make docs"
 
 
 def test_every_kind_of_problem_is_listed() -> None:
