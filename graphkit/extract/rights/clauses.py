@@ -77,12 +77,15 @@ def _cut() -> re.Pattern[str]:
     )
 
 
-def clauses(masked: str) -> list[Clause]:
-    """The simple clauses of a masked sentence, in order. A question gives none that is not one (`context.question`)."""
+def clauses(masked: str, kinds: frozenset[str] | None = None) -> list[Clause]:
+    """The simple clauses of a masked sentence, in order. A question gives none that is not one (`context.question`).
+
+    `kinds` are the wordings of which the sentence holds a word, worked out when they are not given.
+    """
     text = masked.strip().rstrip(".!")
     context = Context(question=True) if text.endswith("?") else PLAIN
     text = text.rstrip("?")
-    kinds = hints(text)
+    kinds = hints(text) if kinds is None else kinds
     text, context = tail(text, context, kinds)
     if "(" in text:
         text = _COMMAS.sub(",", _PARENTHESIS.sub(r", \1,", text)).rstrip(", ")

@@ -40,7 +40,7 @@ class ContextLexicon(Struct, frozen=True):
     lead: dict[str, re.Pattern[str]]
     tail: dict[str, re.Pattern[str]]
     words: dict[str, re.Pattern[str]]
-    hints: CallTable[str]
+    hints: tuple[tuple[str, str], ...]
 
 
 @cache
@@ -63,7 +63,7 @@ def context_lexicon() -> ContextLexicon:
         lead=compiled("lead", re.IGNORECASE),
         tail=compiled("tail", re.IGNORECASE),
         words=compiled("words", re.IGNORECASE),
-        hints=CallTable((word, kind) for kind, words in data["hints"].items() for word in words.split("|")),
+        hints=tuple((word, kind) for kind, words in data["hints"].items() for word in words.split("|")),
     )
 
 
@@ -75,9 +75,19 @@ def source_of(match: re.Match[str]) -> str:
     return ""
 
 
+def hint_words() -> tuple[tuple[str, str], ...]:
+    """Words, and the kind of matrix or wording that one of them calls."""
+    return context_lexicon().hints
+
+
+@cache
+def _hint_table() -> CallTable[str]:
+    return CallTable(hint_words())
+
+
 def hints(text: str) -> frozenset[str]:
-    """The kinds of matrix clauses of which a masked sentence holds a word."""
-    return frozenset(context_lexicon().hints.calls(text.lower()))
+    """The kinds of matrix clauses and wordings of which a sentence holds a word."""
+    return frozenset(_hint_table().calls(text.lower()))
 
 
 #: "Ann gets to decide who is hired" asks nothing.

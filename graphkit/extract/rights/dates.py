@@ -67,6 +67,11 @@ def day_before(iso: str) -> str:
     return (dt.date.fromisoformat(iso) - dt.timedelta(days=1)).isoformat() if iso else ""
 
 
+def day_after(iso: str) -> str:
+    """The day after an ISO day; "" for ""."""
+    return (dt.date.fromisoformat(iso) + dt.timedelta(days=1)).isoformat() if iso else ""
+
+
 def day(match: re.Match[str], said: str, end: bool = False) -> str:
     """The ISO day of a date expression, relative to the ISO day it was said ("" when that is not known)."""
     reference = dt.date.fromisoformat(said) if said else None

@@ -18,7 +18,7 @@ from graphkit.extract.rights.masks import Names
 from graphkit.extract.rights.open import is_open
 from graphkit.extract.rights.prose import Reading, Setting, agents_of, prose_rights, read
 from graphkit.extract.rights.tables import table_rights
-from graphkit.extract.rights.worth import Worth, worth
+from graphkit.extract.rights.worth import Called, Says, called
 from graphkit.extract.sentences import Sentence, block_sentences, plain
 from graphkit.extract.statement import Decision, Question, ReportingLine, Right, Standing
 from graphkit.vault.dialect import Dialect
@@ -111,14 +111,14 @@ def _of_prose(note: Note, names: Names) -> Iterator[Stated]:
                 continue
         for sentence in block_sentences(block, index, section.kind):
             text = sentence.text
-            value = worth(text)
-            if value:
+            known = called(text)
+            if known.worth:
                 if not names.text:
                     names = structs.replace(names, text="\n".join(note.lines[note.body :]))
                 if before is not None and sentence.block - before.block > 1:
                     before, earlier = None, []
-                reading = _reading(note, block, sentence, names, before)
-                found = list(_of_sentence(note, section, reading, earlier, value))
+                reading = _reading(note, block, sentence, names, before, known)
+                found = list(_of_sentence(note, section, reading, earlier))
                 yield from found
                 earlier = [one for one in found if isinstance(one, Right)]
             else:
@@ -126,7 +126,9 @@ def _of_prose(note: Note, names: Names) -> Iterator[Stated]:
             before = sentence
 
 
-def _reading(note: Note, block: Block, sentence: Sentence, names: Names, before: Sentence | None) -> Reading:
+def _reading(
+    note: Note, block: Block, sentence: Sentence, names: Names, before: Sentence | None, known: Called
+) -> Reading:
     """A sentence read; on an entity's page a line without a subject ("Leads the migration") is about the entity."""
     if note.place.page and note.place.name and block.kind == "item" and _SUBJECTLESS.match(sentence.text):
         text = sentence.text[0].lower() + sentence.text[1:]
@@ -137,7 +139,7 @@ def _reading(note: Note, block: Block, sentence: Sentence, names: Names, before:
             return read(
                 structs.replace(sentence, text=f"{note.place.name} is {text}"),
                 structs.replace(names, known=names.known | {note.place.name}))
-    return read(sentence, names, lambda: agents_of(before, names))
+    return read(sentence, names, lambda: agents_of(before, names), known)
 
 
 _SUBJECTLESS: Final = re.compile(
@@ -149,9 +151,7 @@ _PASSIVE: Final = re.compile(
 )
 
 
-def _of_sentence(
-    note: Note, section: Section, reading: Reading, earlier: list[Right], value: Worth
-) -> Iterator[Stated]:
+def _of_sentence(note: Note, section: Section, reading: Reading, earlier: list[Right]) -> Iterator[Stated]:
     sentence = reading.sentence
     if section.kind != "questions" and is_open(sentence.text):
         yield Question(Span(sentence.line, sentence.quote), sentence.text)
@@ -167,9 +167,9 @@ def _of_sentence(
             if standing == "Proposed" and right.standing == "Current"
             else right
         )
-    if value & Worth.LINE:
+    if Says.LINE in reading.called.says:
         yield from reporting_lines(reading.clauses, reading.masked, sentence, said)
-    if value & Worth.ACT and not _repeated(note, section, sentence):
+    if Says.ACT in reading.called.says and not _repeated(note, section, sentence):
         yield from acts(reading.clauses, reading.masked, sentence)
 
 
@@ -225,7 +225,7 @@ def _of_list(
             yield from topic_and_holder(block.text, power, names, span, standing)
             return
         sentence = filled(opening, block.text)
-        if sentence and worth(sentence) & Worth.RIGHT and len(block.text) < 90:
+        if sentence and called(sentence).right and len(block.text) < 90:
             reading = read(Sentence(sentence, block.text, block.line, 0, section.kind), names)
             for right in prose_rights(reading, Setting(note.date, _topic(section))):
                 yield structs.replace(right, standing=standing) if right.standing == "Current" else right

@@ -7,19 +7,17 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, Final
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from graphkit.extract.agents import load_lexicon
 from graphkit.extract.rights import dates
 from graphkit.extract.rights import scope as scopes
-from graphkit.extract.rights.calls import CallTable
 from graphkit.extract.rights.clauses import Clause
-from graphkit.extract.rights.context import context_lexicon
 from graphkit.extract.rights.frames import MOD
 from graphkit.extract.rights.masks import Masked
 from graphkit.extract.rights.modality import people
 from graphkit.extract.sentences import Sentence
-from graphkit.extract.statement import Mention, Power, Right, Standing
+from graphkit.extract.statement import Power, Right, Standing
 from graphkit.vault.note import Span
 
 _ROLES: Final[dict[str, Power]] = {
@@ -69,91 +67,70 @@ def _lexicon() -> _Lexicon:
     )
 
 
-@cache
-def _words() -> CallTable[bool]:
-    return CallTable((word, True) for word in load_lexicon("moved.toml")["called_by"])
-
-
-def moves(lower: str) -> bool:
-    """Whether a text in lower case holds a word by which a right could pass on."""
-    return _words().any(lower)
-
-
-
 def moved_rights(
-    clause: Clause, masked: Masked, sentence: Sentence, said: str, stated: list[Right]
-) -> Iterator[Right]:
-    """The rights that a clause says passed on; `stated` are those said before it in its sentence."""
-    lower = clause.text.lower()
+    clause: Clause, masked: Masked, sentence: Sentence, said: str, stated: list[Right], *, called: bool
+) -> list[Right]:
+    """The rights that a clause says passed on; `stated` are those said before it in its sentence.
+
+    With `called`, the sentence holds a word by which a right could pass on.
+    """
     if stated:
-        former = list(_former(clause, masked, sentence, said, stated))
-        if former:
-            yield from former
-            return
-    if not moves(lower):
-        return
-    lexicon = _lexicon()
-    for regex, never in lexicon.patterns:
-        match = regex.match(clause.text)
-        if match and not (never and never.search(match["scope"] or "")):
-            yield from _passed(match, clause, masked, sentence, said)
-            return
+        echoed = [*_former(clause, masked, sentence, said, stated), *_echoed(clause, masked, sentence, stated)]
+        if echoed:
+            return echoed
+    if called:
+        for regex, never in _lexicon().patterns:
+            match = regex.match(clause.text)
+            if match and not (never and never.search(match["scope"] or "")):
+                return list(_passed(match, clause, masked, sentence, said))
+    return []
 
 
 def _passed(
     match: re.Match[str], clause: Clause, masked: Masked, sentence: Sentence, said: str
 ) -> Iterator[Right]:
-    words = context_lexicon().words
     named = match.groupdict()
     mod = named.get("mod") or ""
-    if words["negation"].search(mod):
-        return
     scope = scopes.clip(named.get("scope") or "", masked)
     text = scope.text
     if scopes.is_pronoun(text):
         text = scopes.leads(clause, masked)[0]
-    if not text or scopes.is_pronoun(text):
+    if not text or scopes.is_pronoun(text) or clause.says("negation", mod):
         return
-    power: Power = "Own"
-    if named.get("noun"):
-        power = next((power for regex, power in _lexicon().powers if regex.fullmatch(named["noun"])), "Own")
-    elif named.get("role"):
-        power = _ROLES.get(named["role"].lower(), "Own")
-    elif re.match(
-        r"(?:the )?(?:final )?decisions? (?:on|about|over)\b", named.get("scope") or "", re.IGNORECASE
-    ):
-        power = "Decide"
     around = f"{' '.join(clause.leads)} {named.get('tail') or ''} {named.get('scope') or ''}"
     start = dates.since(around, said, moved=True)
-    coming = bool(words["future"].search(mod)) or bool(start and said and start > said)
-    planned = clause.context.proposed or bool(words["should"].search(mod)) or bool(words["maybe"].search(mod))
+    coming = clause.says("future", mod) or bool(start and said and start > said)
+    planned = clause.context.proposed or clause.says("should", mod) or clause.says("maybe", mod)
     now: Standing = "Proposed" if planned else "Current"
     then: Standing = "Current" if coming or planned else "Past"
-    sources = {
-        "believed_by": tuple(m for source in clause.context.believed for m in people(source, masked)),
-        "stated_by": tuple(m for source in clause.context.stated for m in people(source, masked)),
-    }
-
-    def made(holder: Mention, standing: Standing, held_from: str = "", held_until: str = "") -> Right:
-        return Right(
-            span=Span(sentence.line, sentence.quote),
-            holder=holder,
-            power=power,
-            scope=text,
-            standing=standing,
-            condition=scope.condition,
-            held_from=held_from,
-            held_until=held_until,
-            confidence=0.8,
-            **sources,
-        )
-
+    made = Right(
+        span=Span(sentence.line, sentence.quote),
+        holder=masked.groups[0][0],
+        power=_power(named),
+        scope=text,
+        condition=scope.condition,
+        believed_by=tuple(m for source in clause.context.believed for m in people(source, masked)),
+        stated_by=tuple(m for source in clause.context.stated for m in people(source, masked)),
+        confidence=0.8,
+    )
     if named.get("now"):
         for holder in masked.groups[int(named["now"])]:
-            yield made(holder, now, held_from=start)
+            yield structs.replace(made, holder=holder, standing=now, held_from=start)
     if named.get("former") and not planned:
         for holder in masked.groups[int(named["former"])]:
-            yield made(holder, then, held_until=dates.day_before(start))
+            yield structs.replace(made, holder=holder, standing=then, held_until=dates.day_before(start))
+
+
+_DECISION: Final = re.compile(r"(?:the )?(?:final )?decisions? (?:on|about|over)\b", re.IGNORECASE)
+
+
+def _power(named: dict[str, Any]) -> Power:
+    """The power that the words for what passes on name: an approval, a decision; else ownership."""
+    if named.get("noun"):
+        return next((power for regex, power in _lexicon().powers if regex.fullmatch(named["noun"])), "Own")
+    if named.get("role"):
+        return _ROLES.get(named["role"].lower(), "Own")
+    return "Decide" if _DECISION.match(named.get("scope") or "") else "Own"
 
 
 def _former(
@@ -183,4 +160,34 @@ def _former(
             condition=last.condition,
             held_until=end,
             confidence=0.8,
+        )
+
+
+_ECHO: Final = re.compile(
+    r"⟨(\d+)⟩(?:\s(?:now|also|still))?\s(?:does|do|is|are|has|have)(?P<no>\snot|n’t)?(?:\s(?:so|it|that|this|now|too|as well|instead))*$"
+)
+
+
+def _echoed(clause: Clause, masked: Masked, sentence: Sentence, stated: list[Right]) -> Iterator[Right]:
+    """"Squads do not approve releases; Ann does", "Until last year Bo did; now Ann does": said of another, in short."""
+    match = _ECHO.match(clause.text)
+    if not match or clause.context.proposed or clause.context.rumour:
+        return
+    last = stated[-1]
+    begun = dates.day_after(last.held_until) if last.standing == "Past" else ""
+    for holder in masked.groups[int(match[1])]:
+        if holder == last.holder:
+            return
+        yield Right(
+            span=Span(sentence.line, sentence.quote),
+            holder=holder,
+            power=last.power,
+            scope=last.scope,
+            to=last.to,
+            condition=last.condition,
+            negated=bool(match["no"]),
+            believed_by=tuple(m for source in clause.context.believed for m in people(source, masked)) or last.believed_by,
+            stated_by=tuple(m for source in clause.context.stated for m in people(source, masked)) or last.stated_by,
+            held_from=begun,
+            confidence=0.85,
         )

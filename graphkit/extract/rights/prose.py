@@ -17,6 +17,8 @@ from graphkit.extract.rights.masks import Before, Masked, Names, mask, nobody
 from graphkit.extract.rights.modality import Modality, judge
 from graphkit.extract.rights.moved import moved_rights
 from graphkit.extract.rights.scoped import scope_of
+from graphkit.extract.rights.worth import Called, Says
+from graphkit.extract.rights.worth import called as calls_of
 from graphkit.extract.sentences import Sentence
 from graphkit.extract.statement import Mention, Power, Right
 from graphkit.vault.note import Span
@@ -28,6 +30,7 @@ class Reading(Struct, frozen=True):
     sentence: Sentence
     masked: Masked
     clauses: list[Clause]
+    called: Called
 
 
 class Setting(Struct, frozen=True):
@@ -46,10 +49,11 @@ class Found(Struct, frozen=True):
     end: int = 0
 
 
-def read(sentence: Sentence, names: Names, before: Before = nobody) -> Reading:
-    """Mask a sentence and cut it into clauses."""
+def read(sentence: Sentence, names: Names, before: Before = nobody, called: Called | None = None) -> Reading:
+    """Mask a sentence and cut it into clauses; `called` is what its words call, where that is known."""
+    known = called if called is not None else calls_of(sentence.text)
     masked = mask(sentence.text, names, before)
-    return Reading(sentence, masked, clauses(masked.text) if masked.groups else [])
+    return Reading(sentence, masked, clauses(masked.text, known.kinds) if masked.groups else [], known)
 
 
 _QUALIFIED: Final = re.compile(r"\b(?:the|a|an|our|their|its|this)\s$", re.IGNORECASE)
@@ -74,16 +78,18 @@ def prose_rights(reading: Reading, setting: Setting, earlier: Iterable[Right] = 
     masked = reading.masked
     before_it = list(earlier)
     previous: Clause | None = None
+    moving = Says.MOVED in reading.called.says
     for index, clause in enumerate(reading.clauses):
         before, previous = previous, clause
         if clause.context.question or clause.context.void:
             continue
         stated = [one.right for one in found]
-        moved = list(moved_rights(clause, masked, reading.sentence, setting.said, stated))
+        moved = moved_rights(clause, masked, reading.sentence, setting.said, stated, called=moving)
         if moved:
             found += [Found(right, index) for right in moved]
             continue
-        for frame, match in _matches(clause.text):
+        alone = len(reading.clauses) == 1
+        for frame, match in _matches(clause.text, reading.called.frames if alone else None):
             hit = Hit(frame, match, match.groupdict(), clause, before, masked)
             for right in _rights(hit, reading.sentence, setting, stated, before_it):
                 found.append(Found(right, index, match.start(), match.end()))
@@ -93,11 +99,11 @@ def prose_rights(reading: Reading, setting: Setting, earlier: Iterable[Right] = 
 _HOLDER_FIRST: Final = ("⟨", "only ", "both ", "either", "neithe")
 
 
-def _matches(text: str) -> Iterator[tuple[Frame, re.Match[str]]]:
-    """The frames that match a clause."""
+def _matches(text: str, called: tuple[Frame, ...] | None) -> Iterator[tuple[Frame, re.Match[str]]]:
+    """The frames that match a clause, among those that are `called` or that its words call."""
     lower = text.lower()
     holder_first = lower.startswith(_HOLDER_FIRST)
-    for frame in frames().calls(lower):
+    for frame in frames().calls(lower) if called is None else called:
         if frame.from_holder and not holder_first:
             continue
         if frame.must and not _holds(text, frame.must):

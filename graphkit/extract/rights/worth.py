@@ -1,41 +1,61 @@
-"""Whether a sentence is worth reading: most hold no word by which a right, a reporting line or a decision could be said."""
+"""What the words of a sentence call: its frames, the ways it may be meant, and whether it is worth reading at all."""
 
 from __future__ import annotations
 
-from enum import IntFlag, auto
-from functools import cache, reduce
-from operator import or_
+from enum import Enum
+from functools import cache
+
+from msgspec import Struct
 
 from graphkit.extract.agents import load_lexicon
 from graphkit.extract.rights.calls import CallTable
-from graphkit.extract.rights.frames import frames
+from graphkit.extract.rights.context import hint_words
+from graphkit.extract.rights.frames import Frame, frames
 
 
-class Worth(IntFlag):
-    """What the words of a sentence could say."""
+class Says(Enum):
+    """What a sentence may say besides a right of a frame."""
 
-    NOTHING = 0
-    RIGHT = auto()
-    LINE = auto()
-    ACT = auto()
+    MOVED = "moved"
+    LINE = "line"
+    ACT = "act"
+
+
+class Called(Struct, frozen=True):
+    """What the words of one sentence call; `kinds` are wordings (see `context.hints`)."""
+
+    frames: tuple[Frame, ...] = ()
+    kinds: frozenset[str] = frozenset()
+    says: frozenset[Says] = frozenset()
+
+    @property
+    def worth(self) -> bool:
+        """Whether the sentence may say anything about rights, reporting lines or decisions."""
+        return bool(self.frames or self.says)
+
+    @property
+    def right(self) -> bool:
+        """Whether the sentence may state a right."""
+        return bool(self.frames) or Says.MOVED in self.says
 
 
 @cache
-def _table() -> CallTable[int]:
-    pairs: list[tuple[str, int]] = [(word, int(Worth.RIGHT)) for word, _ in frames().pairs]
-    pairs += [(word, int(Worth.RIGHT)) for word in load_lexicon("moved.toml")["called_by"]]
-    pairs += [(word, int(Worth.LINE)) for word in load_lexicon("reporting.toml")["called_by"]]
-    pairs += [(word, int(Worth.ACT)) for word in load_lexicon("acts.toml")["called_by"]]
-    by_word: dict[str, int] = {}
-    for word, value in pairs:
-        by_word[word] = by_word.get(word, 0) | value
-    return CallTable(by_word.items())
+def _table() -> CallTable[Frame | Says | str]:
+    pairs: list[tuple[str, Frame | Says | str]] = [*frames().pairs, *hint_words()]
+    for name, says in (("moved.toml", Says.MOVED), ("reporting.toml", Says.LINE), ("acts.toml", Says.ACT)):
+        pairs += [(word, says) for word in load_lexicon(name)["called_by"]]
+    return CallTable(pairs)
 
 
-def worth(text: str) -> Worth:
-    """What a sentence could say, by its words.
+def called(text: str) -> Called:
+    """What the words of a sentence call.
 
-    >>> worth("The lease is approved by Ann."), worth("It rained.")
-    (<Worth.RIGHT|ACT: 5>, <Worth.NOTHING: 0>)
+    >>> called("The lease is approved by Ann.").worth, called("It rained.").worth
+    (True, False)
     """
-    return Worth(reduce(or_, _table().calls(text.lower()), 0))
+    found = _table().calls(text.lower())
+    return Called(
+        tuple(one for one in found if isinstance(one, Frame)),
+        frozenset(one for one in found if isinstance(one, str)),
+        frozenset(one for one in found if isinstance(one, Says)),
+    )
