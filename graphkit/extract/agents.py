@@ -124,9 +124,7 @@ def _lexicon() -> _Lexicon:
     )
 
 
-def find_agents(
-    text: str, known: frozenset[str] = frozenset(), common: str = ""
-) -> list[AgentGroup]:
+def find_agents(text: str, known: frozenset[str] = frozenset(), common: str = "") -> list[AgentGroup]:
     """The agents of a sentence, coordinated ones grouped, in order.
 
     `known` holds names the note itself lists, `common` is the note's text: a word that it
@@ -185,16 +183,18 @@ _APPROVAL: Final = re.compile(r"\s(?:approval|sign-?off|consent|go-ahead|permiss
 
 def _alone(text: str, start: int, end: int) -> bool:
     """Whether a singular role without an article is one: it begins a clause with a capital, or follows "by" and the like."""
-    if (text[end : end + 1] in "-/" and text[end : end + 1]) or text.startswith(("’s ", "s’ "), start - 3) or _APPROVAL.match(text, end):
+    if (
+        (text[end : end + 1] in "-/" and text[end : end + 1])
+        or text.startswith(("’s ", "s’ "), start - 3)
+        or _APPROVAL.match(text, end)
+    ):
         return True
     if not text[:start].strip(' "“‘(*:') or text[:start].rstrip().endswith((";", ":", "→", "->")):
         return text[start].isupper() or text[:start].rstrip().endswith((":", "→", "->"))
     return bool(_BY.search(text, 0, start)) or bool(re.search(r"[→>]\s?$", text[:start]))
 
 
-_VERB_LIKE: Final = re.compile(
-    r"\b(?:leads|heads|chairs|masters|champions|stewards|sponsors|judges|contacts)$"
-)
+_VERB_LIKE: Final = re.compile(r"\b(?:leads|heads|chairs|masters|champions|stewards|sponsors|judges|contacts)$")
 _LAST_WORD: Final = re.compile(
     r"\s(?:leads?|heads?|chairs?|champions?|masters?|contacts?|cooks?|pilots?|stewards?|sponsors?|judges?)$"
 )
@@ -209,9 +209,7 @@ def _not_a_verb(text: str, start: int, end: int) -> int:
     words = lexicon.determiner.sub("", text[start:end]).split()
     if len(words) == 1 and _VERB_LIKE.match(words[0]) and _ONE_OF.match(text, start):
         return start
-    if _VERB_LIKE.match(words[-1]) and any(
-        w[0].isupper() and w.lower() not in lexicon.modifiers for w in words[:-1]
-    ):
+    if _VERB_LIKE.match(words[-1]) and any(w[0].isupper() and w.lower() not in lexicon.modifiers for w in words[:-1]):
         return start
     last = _LAST_WORD.search(text, start, end)
     if last and _VERB_NEXT.match(text, end):

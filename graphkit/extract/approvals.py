@@ -18,6 +18,7 @@ from graphkit.extract.sentences import Sentence, plain
 from graphkit.extract.statement import Decision, Mention
 from graphkit.vault.note import Span
 
+
 class _Lexicon(Struct, frozen=True):
     patterns: tuple[re.Pattern[str], ...]
     aside: re.Pattern[str]
@@ -77,14 +78,7 @@ def _deciders(parts: list[Clause], masked: Masked) -> tuple[Mention, ...]:
     found: list[Mention] = []
     for clause in parts:
         context = clause.context
-        if (
-            context.question
-            or context.void
-            or context.proposed
-            or context.believed
-            or context.rumour
-            or clause.negated
-        ):
+        if context.question or context.void or context.proposed or context.believed or context.rumour or clause.negated:
             continue
         if not acted(clause.text):
             continue

@@ -22,6 +22,7 @@ from graphkit.extract.statement import Mention, ReportingLine, Standing
 from graphkit.vault.note import Note, Span
 from graphkit.vault.values import as_list
 
+
 class _Lexicon(Struct, frozen=True):
     patterns: tuple[tuple[re.Pattern[str], bool], ...]
     appositions: tuple[re.Pattern[str], ...]
@@ -44,9 +45,7 @@ def _lexicon() -> _Lexicon:
     )
 
 
-def reporting_lines(
-    clauses: list[Clause], masked: Masked, sentence: Sentence, said: str
-) -> Iterator[ReportingLine]:
+def reporting_lines(clauses: list[Clause], masked: Masked, sentence: Sentence, said: str) -> Iterator[ReportingLine]:
     """The reporting lines that one sentence states, each once."""
     seen: set[tuple[Mention, Mention]] = set()
     for clause in clauses:
@@ -71,17 +70,13 @@ def _with_lead(clause: Clause) -> str:
     return f"{clause.leads[-1].rstrip(', ')}: {clause.text}" if clause.leads else clause.text
 
 
-def _of_clause(
-    text: str, clause: Clause, masked: Masked, sentence: Sentence, said: str
-) -> Iterator[ReportingLine]:
+def _of_clause(text: str, clause: Clause, masked: Masked, sentence: Sentence, said: str) -> Iterator[ReportingLine]:
     for regex, only_people in _lexicon().patterns:
         match = regex.match(text)
         if not match:
             continue
         who, to = masked.groups[int(match["who"])], masked.groups[int(match["to"])]
-        who = (
-            (*who, *_listed(match.groupdict().get("tail") or "", masked)) if "direct reports" in text else who
-        )
+        who = (*who, *_listed(match.groupdict().get("tail") or "", masked)) if "direct reports" in text else who
         if only_people and any(agent.kind == "unit" for agent in who):
             continue
         standing, negated = _standing(match, clause, said)
@@ -92,9 +87,7 @@ def _of_clause(
         for one in who:
             for other in to:
                 if one != other:
-                    yield ReportingLine(
-                        Span(sentence.line, sentence.quote), one, other, standing, negated, believed
-                    )
+                    yield ReportingLine(Span(sentence.line, sentence.quote), one, other, standing, negated, believed)
         return
 
 
@@ -132,12 +125,8 @@ def _standing(match: re.Match[str], clause: Clause, said: str) -> tuple[Standing
     return "Current", negated
 
 
-def _apposed(
-    masked: Masked, sentence: Sentence, seen: set[tuple[Mention, Mention]]
-) -> Iterator[ReportingLine]:
-    people_named = {
-        group for group in masked.groups if len(group) == 1 and group[0].kind in ("unknown", "person")
-    }
+def _apposed(masked: Masked, sentence: Sentence, seen: set[tuple[Mention, Mention]]) -> Iterator[ReportingLine]:
+    people_named = {group for group in masked.groups if len(group) == 1 and group[0].kind in ("unknown", "person")}
     if len(people_named) != 2 or sentence.text.rstrip().endswith("?"):
         return
     for regex in _lexicon().appositions:

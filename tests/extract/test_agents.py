@@ -44,5 +44,9 @@ def test_a_name_that_the_note_lists_is_one_wherever_it_stands() -> None:
 
 
 def test_what_may_be_a_thing_is_not_sure() -> None:
-    sure = {group.agents[0].name: group.sure for text in ("The TRB decides.", "The requisitioner decides.", "The CFO decides.") for group in find_agents(text)}
+    sure = {
+        group.agents[0].name: group.sure
+        for text in ("The TRB decides.", "The requisitioner decides.", "The CFO decides.")
+        for group in find_agents(text)
+    }
     assert sure == {"TRB": False, "requisitioner": False, "CFO": True}

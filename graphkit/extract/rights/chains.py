@@ -17,9 +17,7 @@ _PATH: Final = re.compile(
     r"\b(?:escalat\w+|approv\w+|sign-?off|decision|decisions|chain|path|route|funnel|flow|request\w*)\b",
     re.IGNORECASE,
 )
-_SCOPED: Final = re.compile(
-    r"\b(?:for|of|on)\s(?!⟨)([^:→⟨⟩]{3,60}?)\s*(?::|is|goes|runs|\(|-)\s*$", re.IGNORECASE
-)
+_SCOPED: Final = re.compile(r"\b(?:for|of|on)\s(?!⟨)([^:→⟨⟩]{3,60}?)\s*(?::|is|goes|runs|\(|-)\s*$", re.IGNORECASE)
 _FUNNEL: Final = re.compile(
     r"\b(?:funnel|chain|path|pipeline|sequence|flow|process|ladder|route|workflow|order)\b[^⟨⟩:(]{0,60}(?:\(|:|\bfrom\b|\bis\b|\bruns\b|,)\s*(?=.*⟨)",
     re.IGNORECASE,
@@ -74,8 +72,7 @@ def _stages(masked: Masked, sentence: Sentence) -> Iterator[Right]:
         return
     listed = re.split(r"[);.]", masked.text[funnel.end() :])[0]
     stages = [
-        _STAGE.match(part.strip())
-        for part in re.split(r",\s(?:and\s)?|\s(?:→|->)\s|\sto\s(?=⟨\d+⟩-)|\sthen\s", listed)
+        _STAGE.match(part.strip()) for part in re.split(r",\s(?:and\s)?|\s(?:→|->)\s|\sto\s(?=⟨\d+⟩-)|\sthen\s", listed)
     ]
     found = [stage for stage in stages if stage]
     if len(found) < 2 or len(found) != len(stages):
@@ -142,9 +139,7 @@ def _made(
 
 def _standing(before: str) -> Standing:
     words = context_lexicon().words
-    if re.search(
-        r"\b(?:propos\w+|new|future|suggested|draft|should|planned|target|ideal)\b", before, re.IGNORECASE
-    ):
+    if re.search(r"\b(?:propos\w+|new|future|suggested|draft|should|planned|target|ideal)\b", before, re.IGNORECASE):
         return "Proposed"
     return "Past" if words["past"].search(before) else "Current"
 

@@ -57,12 +57,8 @@ _APPOSED_FIRST: Final = re.compile(
 @cache
 def _cut() -> re.Pattern[str]:
     """Where one clause ends and the next begins; the group that is matched says how they are joined."""
-    subject = (
-        rf"(?:both\s|only\s|neither\s|either\s)?⟨\d+⟩(?:’s?\s[\w-]+)?(?:,?\s(?:{ADVERB}))*\s(?:{finite()})\b"
-    )
-    thing = (
-        r"[^,;⟨⟩]{2,60}?\s(?:is|are|must|needs?|requires?|has to|have to|should|will|goes|go|lies|rests?)\s"
-    )
+    subject = rf"(?:both\s|only\s|neither\s|either\s)?⟨\d+⟩(?:’s?\s[\w-]+)?(?:,?\s(?:{ADVERB}))*\s(?:{finite()})\b"
+    thing = r"[^,;⟨⟩]{2,60}?\s(?:is|are|must|needs?|requires?|has to|have to|should|will|goes|go|lies|rests?)\s"
     return re.compile(
         r",?\s(?:(?P<turn>while|whereas|but(?! also)|although|though|even though|however,?|yet|except that)\s(?!only\s⟨)"
         r"|(?P<because>because|so that|which means that|which means|meaning that|even if)\s"
@@ -102,9 +98,7 @@ def clauses(masked: str, kinds: frozenset[str] | None = None) -> list[Clause]:
     return result
 
 
-def _segment(
-    text: str, context: Context, leads: tuple[str, ...], kinds: frozenset[str]
-) -> list[Clause]:
+def _segment(text: str, context: Context, leads: tuple[str, ...], kinds: frozenset[str]) -> list[Clause]:
     """The clauses of a stretch without semicolons, colons and dashes."""
     said, denied = contrasted(_SPACES.sub(" ", text))
     result = _split(said, context, leads, kinds, negated=False)

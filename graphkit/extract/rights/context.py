@@ -91,7 +91,9 @@ def hints(text: str) -> frozenset[str]:
 
 
 #: "Ann gets to decide who is hired" asks nothing.
-_DECIDES: Final = re.compile(r"⟨\d+⟩(?:\s\w+){0,4}?\s(?:decides?|determines?|chooses?|picks?|selects?)\s", re.IGNORECASE)
+_DECIDES: Final = re.compile(
+    r"⟨\d+⟩(?:\s\w+){0,4}?\s(?:decides?|determines?|chooses?|picks?|selects?)\s", re.IGNORECASE
+)
 
 
 def peel(text: str, context: Context, kinds: frozenset[str] | None = None) -> tuple[str, Context]:
@@ -166,7 +168,9 @@ def tail(text: str, context: Context, kinds: frozenset[str] = _SAID) -> tuple[st
 
 @cache
 def _subject_and_verb() -> re.Pattern[str]:
-    return re.compile(rf"(?:⟨\d+⟩(?:’s?\s[\w-]+)?(?:,?\s(?:{ADVERB}))*\s(?:{finite()})\b|(?:no|nothing|nobody|only|all|every|any|each|the|it)\s)")
+    return re.compile(
+        rf"(?:⟨\d+⟩(?:’s?\s[\w-]+)?(?:,?\s(?:{ADVERB}))*\s(?:{finite()})\b|(?:no|nothing|nobody|only|all|every|any|each|the|it)\s)"
+    )
 
 
 def lead(text: str, context: Context) -> tuple[str, str, Context]:
@@ -183,9 +187,7 @@ def lead(text: str, context: Context) -> tuple[str, str, Context]:
         said = lexicon.lead[kind].match(words)
         if said:
             source = source_of(said)
-            context = _meant(
-                "stated" if kind == "accord" and source.startswith("⟨") else "belief", source, context
-            )
+            context = _meant("stated" if kind == "accord" and source.startswith("⟨") else "belief", source, context)
             return "", text[match.end() :], context
     if lexicon.lead["plan"].match(words):
         return "", text[match.end() :], structs.replace(context, proposed=True)

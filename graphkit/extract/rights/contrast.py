@@ -41,9 +41,7 @@ def contrasted(text: str) -> tuple[str, list[str]]:
     return before + after, [before[: place.start()] + match["who"] + before[place.end() :] + after]
 
 
-def _place(
-    match: re.Match[str], before: str, after: str, tokens: list[re.Match[str]]
-) -> re.Match[str] | None:
+def _place(match: re.Match[str], before: str, after: str, tokens: list[re.Match[str]]) -> re.Match[str] | None:
     """The agent that the denied one is set against."""
     if match["prep"]:
         ends = (match["prep"], match["prep"] + " the")

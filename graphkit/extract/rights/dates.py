@@ -6,9 +6,7 @@ import datetime as dt
 import re
 from typing import Final
 
-_MONTHS: Final = (
-    "january february march april may june july august september october november december".split()
-)
+_MONTHS: Final = "january february march april may june july august september october november december".split()
 _MONTH: Final = "|".join([*_MONTHS, *(month[:3] for month in _MONTHS), "sept"])
 _DAY: Final = (
     rf"(?:(?P<iso>\d{{4}}-\d\d-\d\d)|(?P<only>20\d\d)\b(?!-)|Q(?P<quarter>[1-4])(?:\s(?P<qyear>20\d\d))?"
@@ -52,9 +50,7 @@ def until(text: str, said: str) -> str:
     if "ntil" not in text and not _DATED.search(text):
         return ""
     for match in UNTIL.finditer(text):
-        if match.group().lower().startswith(("up to", "before", "by")) and not (
-            match["month"] or match["iso"]
-        ):
+        if match.group().lower().startswith(("up to", "before", "by")) and not (match["month"] or match["iso"]):
             continue
         if match.group().lower().startswith("by"):
             continue
@@ -90,9 +86,7 @@ def day(match: re.Match[str], said: str, end: bool = False) -> str:
             year = int(named["qyear"] or (reference.year if reference else 0))
             month = 3 * int(named["quarter"]) - 2
             first = dt.date(year, month, 1)
-            return (
-                _next_month(dt.date(year, month + 2, 1)) - dt.timedelta(days=1) if end else first
-            ).isoformat()
+            return (_next_month(dt.date(year, month + 2, 1)) - dt.timedelta(days=1) if end else first).isoformat()
         month = next(i for i, name in enumerate(_MONTHS, 1) if name.startswith(named["month"].lower()[:3]))
         number = named["day"] or named["day2"]
         if named["year"]:

@@ -41,9 +41,7 @@ def _rights(note: Note, given: list[tuple[str, Any, int]], names: Names, *, inli
     )
     page = note.place.page and note.place.kind in _THINGS
     for key, value, line in given:
-        power: Power | None = (
-            scheme.get(key) or lexicon.fields.get(key) or lexicon.fields.get(key.replace("_", " "))
-        )
+        power: Power | None = scheme.get(key) or lexicon.fields.get(key) or lexicon.fields.get(key.replace("_", " "))
         if power is None or value in (None, "", []):
             continue
         scope, specific = _scope(note, line if inline else 0)
@@ -54,9 +52,7 @@ def _rights(note: Note, given: list[tuple[str, Any, int]], names: Names, *, inli
         quote = note.lines[line - 1].strip() if 0 < line <= len(note.lines) else f"{key}: {text_of(value)}"
         for item in as_list(value):
             for holder in holders_of(item, names):
-                yield Right(
-                    Span(line, quote), holder, power, scope, standing=_standing(note, scope), confidence=1.0
-                )
+                yield Right(Span(line, quote), holder, power, scope, standing=_standing(note, scope), confidence=1.0)
 
 
 def _scope(note: Note, line: int) -> tuple[str, bool]:

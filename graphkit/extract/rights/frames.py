@@ -131,7 +131,16 @@ def _verb_frames(verb: dict[str, Any]) -> list[tuple[str, Frame]]:
     found: list[tuple[str, Frame]] = []
 
     def add(shape: str, regex: str, **more: Any) -> None:
-        made = Frame(**{**shared, "shape": shape, "pattern": regex, "must": _MUST.get(shape, ()), "from_holder": regex.startswith(_HOLDER), **more})
+        made = Frame(
+            **{
+                **shared,
+                "shape": shape,
+                "pattern": regex,
+                "must": _MUST.get(shape, ()),
+                "from_holder": regex.startswith(_HOLDER),
+                **more,
+            }
+        )
         found.extend((f"{form}=", made) for form in called_by.get(shape, active_forms))
 
     forms = f"{base}|{third}" if past == base else f"{base}|{third}|{past}"
@@ -192,12 +201,18 @@ def _noun_frames(noun: dict[str, Any]) -> list[tuple[str, Frame]]:
     words: list[str] = noun["stems"]
 
     def add(shape: str, regex: str, **more: Any) -> None:
-        frame = Frame(power=power, shape=shape, pattern=regex, state=True, must=_MUST.get(shape, ()), from_holder=regex.startswith(_HOLDER), **more)
+        frame = Frame(
+            power=power,
+            shape=shape,
+            pattern=regex,
+            state=True,
+            must=_MUST.get(shape, ()),
+            from_holder=regex.startswith(_HOLDER),
+            **more,
+        )
         found.extend((word, frame) for word in words)
 
-    lies = (
-        r"(?:rests?|lies|lie|lay|sits?|stays?|remains?|resides?|belongs?|falls?|rested|stayed|remained|sat)"
-    )
+    lies = r"(?:rests?|lies|lie|lay|sits?|stays?|remains?|resides?|belongs?|falls?|rested|stayed|remained|sat)"
     add(
         "lies-with",
         rf"{phrase}{MOD}\s(?:{lies}|{BE})(?:\s{ADVERB})*\s(?:with|to|up to|in the hands of)\s⟨(?P<holder>\d+)⟩{_TAIL}$",

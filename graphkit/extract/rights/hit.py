@@ -38,9 +38,7 @@ class Hit(Struct, frozen=True):
         return "holder" if self.named.get("holder") else "holder2" if self.named.get("holder2") else ""
 
 
-_PROGRESSIVE: Final = re.compile(
-    r"\b(?:is|are|was|were|been|be|started|starts|began|begins|continues?)(?:\s\w+)*$"
-)
+_PROGRESSIVE: Final = re.compile(r"\b(?:is|are|was|were|been|be|started|starts|began|begins|continues?)(?:\s\w+)*$")
 _HELPED: Final = re.compile(
     r"\b(?:to|do|does|did|not|can|may|must|will|should|shall|would|could|might|cannot|help|helps)\b|n’t\b|’ll\b|’d\b"
 )

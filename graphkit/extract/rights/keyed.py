@@ -93,9 +93,7 @@ def labelled(text: str, names: Names, span: Span, topic: str, standing: Standing
             return
 
 
-def topic_and_holder(
-    text: str, power: Power, names: Names, span: Span, standing: Standing
-) -> Iterator[Right]:
+def topic_and_holder(text: str, power: Power, names: Names, span: Span, standing: Standing) -> Iterator[Right]:
     """ "Prices: Ann" below "Who decides what:"; the side that names agents and nothing else is the holder."""
     parts = re.split(r":\s|\s[–—-]\s|\s(?:→|->|=>|=)\s", plain(text), maxsplit=1)
     if len(parts) != 2:

@@ -18,6 +18,22 @@ _OBJECT: Final = frozenset(("him", "her", "them"))
 _PRONOUN: Final = re.compile(
     r"(?<![\w’⟩-])(?:he|she|they|him|her|hers|them|his|their|himself|herself)(?![\w’-])", re.IGNORECASE
 )
+_SPELT: Final = (
+    " he ",
+    " she ",
+    " they ",
+    "He ",
+    "She ",
+    "They ",
+    " him",
+    " her",
+    " his",
+    " their",
+    "His ",
+    "Her ",
+    "Their ",
+    " them",
+)
 _AFTER_PREPOSITION: Final = re.compile(r"\b(?:by|to|from|with|than)\s$", re.IGNORECASE)
 _GIVEN: Final = re.compile(r"\b(?:gives?|makes?|brings?)\s$", re.IGNORECASE)
 _GIFT: Final = re.compile(r"\s(?:a|an|the|his|their|final|formal)\s")
@@ -43,13 +59,17 @@ def nobody() -> list[AgentGroup]:
 
 
 class Masked(Struct, frozen=True):
-    """`text` has tokens ⟨n⟩ for `groups[n]`, written `texts[n]`; `sure[n]` as in `AgentGroup`."""
+    """`text` has tokens ⟨n⟩ for `groups[n]`, written `texts[n]`; `sure[n]` as in `AgentGroup`.
+
+    `found` are the agents as `find_agents` gave them, `curly` tells that the note writes ’ itself.
+    """
 
     text: str
     groups: tuple[tuple[Mention, ...], ...]
     sure: tuple[bool, ...]
     texts: tuple[str, ...]
     curly: bool = False
+    found: tuple[AgentGroup, ...] = ()
 
     def unmask(self, text: str) -> str:
         """A part of `text` as the note writes it."""
@@ -67,18 +87,16 @@ class Names(Struct, frozen=True):
     forum: str = ""
 
 
-def mask(text: str, names: Names, before: Before, owner: bool = False) -> Masked:
-    """Mask a sentence. `before` are the agents of the sentence before it, for its pronouns and "the team".
-
-    With `owner`, "I" is whoever keeps the notes.
-    """
+def mask(text: str, names: Names, before: Before) -> Masked:
+    """Mask a sentence. `before` are the agents of the sentence before it, for its pronouns and "the team"."""
     even = text.replace("'", "’") if "'" in text else text
     groups: list[tuple[Mention, ...]] = []
     sure: list[bool] = []
     texts: list[str] = []
     parts: list[str] = []
     at = 0
-    for group in find_agents(text, names.known, names.text):
+    found = find_agents(text, names.known, names.text)
+    for group in found:
         agents = _resolved(group, before, names.forum)
         if agents is None:
             continue
@@ -88,18 +106,12 @@ def mask(text: str, names: Names, before: Before, owner: bool = False) -> Masked
         texts.append(text[group.start : group.end])
         at = group.end
     masked = "".join([*parts, even[at:]])
-    if owner and "I " in masked:
-        masked, found = re.subn(r"(?<![\w’⟩.])I(?=\s)", f"⟨{len(groups)}⟩", masked)
-        if found:
-            groups.append((Mention("Myself", "person"),))
-            sure.append(True)
-            texts.append("I")
     masked = _named(masked, groups)
     masked = _OF_PLACE.sub(lambda match: _placed(match, groups), masked)
     masked = _pronouns(masked, groups, sure, texts, before)
     if "(" in masked:
         masked = _PARENTHESES.sub(r"\1", masked)
-    return Masked(masked, tuple(groups), tuple(sure), tuple(texts), "’" in text)
+    return Masked(masked, tuple(groups), tuple(sure), tuple(texts), "’" in text, tuple(found))
 
 
 _APPOSITION: Final = re.compile(r"⟨(\d+)⟩,\s⟨(\d+)⟩,\s")
@@ -109,7 +121,7 @@ _OF_PLACE: Final = re.compile(r"(⟨(\d+)⟩)\s(?:at|of|in|from)\s⟨(\d+)⟩(?=
 
 
 def _placed(match: re.Match[str], groups: list[tuple[Mention, ...]]) -> str:
-    """"Product managers at Acme decide": the managers are meant, wherever they are."""
+    """ "Product managers at Acme decide": the managers are meant, wherever they are."""
     one = groups[int(match[2])]
     return match[1] if all(agent.kind == "role" for agent in one) else match.group()
 
@@ -152,7 +164,7 @@ def _pronouns(
     before: Before,
 ) -> str:
     """Pronouns that can mean only one group become that group's token; others stay."""
-    if not _PRONOUN.search(masked):
+    if not any(word in masked for word in _SPELT):
         return masked
     result: list[str] = []
     at = 0
@@ -192,7 +204,9 @@ _PLACE: Final = re.compile(r"\b(?:in|at|near|outside|within|across|for|of|on|abo
 
 
 #: "Ann says that the decision is hers": the speaker is meant.
-_SPEAKER: Final = re.compile(r"⟨(\d+)⟩(?:\s\w+ly|\salso)?\s(?:says?|said|believes?|believed|thinks?|thought|confirm(?:s|ed)|clarif(?:ies|ied)|explain(?:s|ed)|claims?|claimed|insist(?:s|ed)|expects?|expected|stress(?:es|ed)|admit(?:s|ted)|not(?:es|ed)|hopes?|hoped|states?|stated|heard|knows?|knew|announced|added|feels?|felt)\s(?:that\s)?[^⟨⟩;]*$")
+_SPEAKER: Final = re.compile(
+    r"⟨(\d+)⟩(?:\s\w+ly|\salso)?\s(?:says?|said|believes?|believed|thinks?|thought|confirm(?:s|ed)|clarif(?:ies|ied)|explain(?:s|ed)|claims?|claimed|insist(?:s|ed)|expects?|expected|stress(?:es|ed)|admit(?:s|ted)|not(?:es|ed)|hopes?|hoped|states?|stated|heard|knows?|knew|announced|added|feels?|felt)\s(?:that\s)?[^⟨⟩;]*$"
+)
 
 
 def _antecedent(
@@ -221,12 +235,6 @@ def _antecedent(
 def _fits(agents: tuple[Mention, ...], singular: bool) -> bool:
     if singular:
         return len(agents) == 1 and (
-            agents[0].kind in ("unknown", "person")
-            or agents[0].kind == "role"
-            and not agents[0].name.endswith("s")
+            agents[0].kind in ("unknown", "person") or agents[0].kind == "role" and not agents[0].name.endswith("s")
         )
-    return (
-        len(agents) > 1
-        or agents[0].kind in ("unit",)
-        or (agents[0].kind == "role" and agents[0].name.endswith("s"))
-    )
+    return len(agents) > 1 or agents[0].kind in ("unit",) or (agents[0].kind == "role" and agents[0].name.endswith("s"))

@@ -86,9 +86,7 @@ def moved_rights(
     return []
 
 
-def _passed(
-    match: re.Match[str], clause: Clause, masked: Masked, sentence: Sentence, said: str
-) -> Iterator[Right]:
+def _passed(match: re.Match[str], clause: Clause, masked: Masked, sentence: Sentence, said: str) -> Iterator[Right]:
     named = match.groupdict()
     mod = named.get("mod") or ""
     scope = scopes.clip(named.get("scope") or "", masked)
@@ -133,9 +131,7 @@ def _power(named: dict[str, Any]) -> Power:
     return "Decide" if _DECISION.match(named.get("scope") or "") else "Own"
 
 
-def _former(
-    clause: Clause, masked: Masked, sentence: Sentence, said: str, stated: list[Right]
-) -> Iterator[Right]:
+def _former(clause: Clause, masked: Masked, sentence: Sentence, said: str, stated: list[Right]) -> Iterator[Right]:
     """ "…; until then Ann did": what was said just before, held by another until then."""
     lexicon = _lexicon()
     leads = " ".join(clause.leads)
@@ -169,7 +165,7 @@ _ECHO: Final = re.compile(
 
 
 def _echoed(clause: Clause, masked: Masked, sentence: Sentence, stated: list[Right]) -> Iterator[Right]:
-    """"Squads do not approve releases; Ann does", "Until last year Bo did; now Ann does": said of another, in short."""
+    """ "Squads do not approve releases; Ann does", "Until last year Bo did; now Ann does": said of another, in short."""
     match = _ECHO.match(clause.text)
     if not match or clause.context.proposed or clause.context.rumour:
         return
@@ -186,7 +182,8 @@ def _echoed(clause: Clause, masked: Masked, sentence: Sentence, stated: list[Rig
             to=last.to,
             condition=last.condition,
             negated=bool(match["no"]),
-            believed_by=tuple(m for source in clause.context.believed for m in people(source, masked)) or last.believed_by,
+            believed_by=tuple(m for source in clause.context.believed for m in people(source, masked))
+            or last.believed_by,
             stated_by=tuple(m for source in clause.context.stated for m in people(source, masked)) or last.stated_by,
             held_from=begun,
             confidence=0.85,

@@ -60,15 +60,16 @@ _QUALIFIED: Final = re.compile(r"\b(?:the|a|an|our|their|its|this)\s$", re.IGNOR
 _QUALIFIES: Final = re.compile(r"\s[a-z]+")
 
 
-def agents_of(sentence: Sentence | None, names: Names) -> list[AgentGroup]:
-    """The agents of the sentence before to which pronouns may refer, without those that only qualify a noun."""
-    if sentence is None:
-        return []
+def agents_of(sentence: Sentence, names: Names, reading: Reading | None) -> list[AgentGroup]:
+    """The agents of a sentence to which the next one's pronouns may refer, without those that only qualify a noun.
+
+    `reading` is the sentence's own, if it was read.
+    """
     text = sentence.text
+    known = reading is not None and reading.sentence is sentence
+    found = reading.masked.found if known and reading else find_agents(text, names.known, names.text)
     return [
-        group
-        for group in find_agents(text, names.known, names.text)
-        if not (_QUALIFIED.search(text, 0, group.start) and _QUALIFIES.match(text, group.end))
+        group for group in found if not (_QUALIFIED.search(text, 0, group.start) and _QUALIFIES.match(text, group.end))
     ]
 
 

@@ -9,7 +9,9 @@ from graphkit.extract.rights.verbs import finite_verb, third_form
 
 _WHO: Final = re.compile(r"(⟨\d+⟩)(,?)\s(who|that)\s((?:[\w’]+\s)?[^,;]+?)(?=,|;|$),?")
 #: In "clerks who check invoices are trained" the relative clause ends where the main verb begins.
-_MAIN_VERB: Final = re.compile(r"\s(?:is|are|was|were|will|would|must|should|can|could|has|have|had|do|does|did|may|might)\b")
+_MAIN_VERB: Final = re.compile(
+    r"\s(?:is|are|was|were|will|would|must|should|can|could|has|have|had|do|does|did|may|might)\b"
+)
 _WHICH: Final = re.compile(r",\s(?:both of |all of )?which\s([^,;]+)(?=,|;|$),?")
 _LED: Final = re.compile(
     r",?\s(?:now\s|currently\s|formerly\s|jointly\s|which is\s|once\s)?"

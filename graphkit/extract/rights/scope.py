@@ -70,11 +70,7 @@ def clip(raw: str, masked: Masked) -> Scope:
     when = lexicon.when.search(" " + raw)
     if when and when.start():
         condition = _until_comma(when["condition"])
-        raw = (
-            (" " + raw)[: when.start()].strip()
-            + " "
-            + (" " + raw)[when.start() + 1 + len(condition) :].strip()
-        )
+        raw = (" " + raw)[: when.start()].strip() + " " + (" " + raw)[when.start() + 1 + len(condition) :].strip()
         raw = raw.strip()
     rest = ""
     end = lexicon.end.search(raw)
@@ -128,9 +124,7 @@ def is_subject(raw: str) -> bool:
 def left(raw: str, masked: Masked) -> Scope:
     """A scope that stands before its verb: all of it, its threshold apart."""
     lexicon = _lexicon()
-    raw = re.sub(
-        r"^(?:and|or|that|but|so|then|also|where|when|means)\s+", "", raw.strip(), flags=re.IGNORECASE
-    )
+    raw = re.sub(r"^(?:and|or|that|but|so|then|also|where|when|means)\s+", "", raw.strip(), flags=re.IGNORECASE)
     raw = re.sub(r",\s(?:who|which|after|if|when|meaning)\b.*$", "", raw)
     condition = ""
     limit = lexicon.threshold.search(" " + raw)
@@ -201,8 +195,12 @@ def is_pronoun(scope: str) -> bool:
     return bool(_lexicon().pronoun.match(scope))
 
 
-_SAYS: Final = re.compile(r"(?:^|\s)⟨\d+⟩\s(?:have|has|had|is|are|was|were|will|would|can|could|do|does|did|should|must)\b")
-_TELLS: Final = re.compile(r"\b(?:I|we|you|they|he|she)(?:’\w+|'\w+)?\s\w|\b(?:I'm|it's|that's|there's|yeah|okay|um|uh)\b", re.IGNORECASE)
+_SAYS: Final = re.compile(
+    r"(?:^|\s)⟨\d+⟩\s(?:have|has|had|is|are|was|were|will|would|can|could|do|does|did|should|must)\b"
+)
+_TELLS: Final = re.compile(
+    r"\b(?:I|we|you|they|he|she)(?:’\w+|'\w+)?\s\w|\b(?:I'm|it's|that's|there's|yeah|okay|um|uh)\b", re.IGNORECASE
+)
 
 
 def tells(scope: str) -> bool:

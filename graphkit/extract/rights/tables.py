@@ -95,9 +95,7 @@ def _columns(rows: list[Block], names: Names, standing: Standing) -> Iterator[Ri
             if regex.match(cell):
                 powers[index] = "Decide" if daci and power == "Approve" else power
                 break
-    if not any(
-        power in ("Decide", "Approve", "Veto", "Own", "Recommend", "Consult") for power in powers.values()
-    ):
+    if not any(power in ("Decide", "Approve", "Veto", "Own", "Recommend", "Consult") for power in powers.values()):
         return
     if set(powers.values()) <= {"Own", "Perform"} and "accountable" not in lower:
         return

@@ -20,7 +20,6 @@ _AUXILIARY: Final = (
 )
 
 
-
 @cache
 def finite() -> str:
     """Finite verb forms, as alternatives of a regular expression: the lexicon's and the common ones."""

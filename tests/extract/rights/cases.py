@@ -48,11 +48,7 @@ def note_of(text: str, place: Place | None = None, front: dict[str, object] | No
         lines,
         0,
         lambda heading: (
-            "information"
-            if heading == "Key Information"
-            else "decisions"
-            if heading == "Decisions"
-            else "other"
+            "information" if heading == "Key Information" else "decisions" if heading == "Decisions" else "other"
         ),
     )
     return Note(

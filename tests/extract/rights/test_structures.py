@@ -14,9 +14,15 @@ PROJECT = Place(kind="project", name="Pier North", area="Work", page=True)
 PERSON = Place(kind="person", name="Olu Bankole", area="Work", page=True)
 
 
-def note(text: str, front: dict[str, object] | None = None, place: Place | None = None, kind: SectionKind = "information") -> Note:
+def note(
+    text: str, front: dict[str, object] | None = None, place: Place | None = None, kind: SectionKind = "information"
+) -> Note:
     lines = text.strip("\n").split("\n")
-    found = scan(lines, 0, lambda heading: kind if heading.startswith("Key") else "decisions" if heading == "Decisions" else "other")
+    found = scan(
+        lines,
+        0,
+        lambda heading: kind if heading.startswith("Key") else "decisions" if heading == "Decisions" else "other",
+    )
     return Note(
         path="note.md",
         digest="",
@@ -40,7 +46,9 @@ def said(given: Note) -> list[str]:
 
 
 def test_a_page_s_decider_decides_on_what_the_page_is_about() -> None:
-    (right,) = (s for s in rights(note("# Pier North\n\ndecider:: [[Ilse Brandt]]", place=PROJECT)) if isinstance(s, Right))
+    (right,) = (
+        s for s in rights(note("# Pier North\n\ndecider:: [[Ilse Brandt]]", place=PROJECT)) if isinstance(s, Right)
+    )
     assert written(right) == "Ilse Brandt | Decide | Pier North"
     assert right.confidence == 1.0
     assert (right.span.line, right.span.quote) == (3, "decider:: [[Ilse Brandt]]")
@@ -63,7 +71,12 @@ def test_a_field_below_a_heading_of_its_own_is_about_that_heading() -> None:
 
 
 def test_the_words_of_daci_are_read_together() -> None:
-    front = {"driver": "Jory Quist", "approver": "Ilse Brandt", "contributors": "Olu Bankole, Pavel Horak", "informed": "the crew"}
+    front = {
+        "driver": "Jory Quist",
+        "approver": "Ilse Brandt",
+        "contributors": "Olu Bankole, Pavel Horak",
+        "informed": "the crew",
+    }
     assert said(note("# Ferry plan", front)) == [
         "Jory Quist | Own | Ferry plan",
         "Ilse Brandt | Decide | Ferry plan",
@@ -186,12 +199,16 @@ def test_an_act_that_the_list_of_decisions_holds_is_not_told_twice() -> None:
 
 
 def test_a_forum_s_notes_mean_it_by_the_council() -> None:
-    given = structs.replace(note("## Key points\n\nThe council approves fares."), place=Place("forum", "Fare Council", "Work"))
+    given = structs.replace(
+        note("## Key points\n\nThe council approves fares."), place=Place("forum", "Fare Council", "Work")
+    )
     assert said(given) == ["Fare Council | Approve | fares"]
 
 
 def test_the_team_is_the_one_named_before_or_nobody() -> None:
-    assert said(note("## Key points\n\nThe pier team met. The team decides on berths.")) == ["pier team | Decide | berths"]
+    assert said(note("## Key points\n\nThe pier team met. The team decides on berths.")) == [
+        "pier team | Decide | berths"
+    ]
     assert said(note("## Key points\n\nThe team decides on berths.")) == []
 
 

@@ -1,0 +1,28 @@
+"""What a heading says of the rights below it: what they are about, and whether they are only proposed."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from graphkit.extract.statement import Standing
+from graphkit.vault.note import Section
+
+_PROPOSED: Final = re.compile(
+    r"\b(?:propos(?:al|als|ed)|suggestions?|ideas?|for discussion|options?"
+    r"|draft (?:of |for )?(?:roles|rights|RACI|DACI|RAPID|charter))\b",
+    re.IGNORECASE,
+)
+_LONGEST: Final = 60
+
+
+def topic_of(section: Section) -> str:
+    """What a heading of its own says the text below is about; "" for one that only says the kind of section."""
+    if section.level > 2 and section.kind == "other" and 2 < len(section.heading) < _LONGEST:
+        return section.heading
+    return ""
+
+
+def standing_of(section: Section) -> Standing:
+    """Proposed below a heading that says so; the title of the note says nothing about this."""
+    return "Proposed" if section.level > 1 and _PROPOSED.search(section.heading) else "Current"

@@ -1,0 +1,75 @@
+"""Items that state a right by where they stand: below "Approval is needed from:", "Who decides what", or labelled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from msgspec import structs
+
+from graphkit.extract.rights.headings import topic_of
+from graphkit.extract.rights.keyed import filled, key_lexicon, labelled, lead_power, topic_and_holder
+from graphkit.extract.rights.masks import Names
+from graphkit.extract.rights.prose import Setting, prose_rights, read
+from graphkit.extract.rights.worth import called
+from graphkit.extract.sentences import Sentence, plain
+from graphkit.extract.statement import Right, Standing
+from graphkit.vault.note import Block, Note, Section, Span
+
+#: An item that is longer is prose.
+_LONGEST_NAME: Final = 90
+_LONGEST_LABEL: Final = 160
+
+
+def list_rights(note: Note, block: Block, section: Section, lead: Block | None, names: Names) -> list[Right]:
+    """The rights of one item; `lead` is the line with a colon at its end that it stands below, None without one."""
+    span = Span(block.line, block.text)
+    draft = key_lexicon().draft
+    proposed = (section.level > 1 and draft.search(section.heading)) or (lead and draft.search(lead.text))
+    standing: Standing = "Proposed" if proposed else "Current"
+    opening = plain(lead.text).rstrip(" :*") if lead is not None else ""
+    if opening:
+        power = lead_power(opening)
+        if power:
+            return list(topic_and_holder(block.text, power, names, span, standing))
+        found = list(_filled(note, block, section, opening, names, standing))
+        if found:
+            return found
+    power = lead_power(section.heading) if section.heading and section.kind != "decisions" else None
+    if power and block.indent == 0:
+        found = list(topic_and_holder(block.text, power, names, span, standing))
+        if found:
+            return found
+    if ":" in block.text and block.indent == 0 and len(block.text) < _LONGEST_LABEL:
+        return list(labelled(block.text, names, span, _label_topic(note, section), standing))
+    return []
+
+
+def label_rights(block: Block, names: Names, standing: Standing) -> list[Right]:
+    """The rights of a paragraph that is a label and its agents: "Approver for travel: Ann"."""
+    if block.kind != "paragraph" or ":" not in block.text or len(block.text) >= _LONGEST_LABEL:
+        return []
+    return list(labelled(block.text, names, Span(block.line, block.text), "", standing))
+
+
+def _filled(
+    note: Note, block: Block, section: Section, opening: str, names: Names, standing: Standing
+) -> Iterator[Right]:
+    """ "Approval for the lease is needed from:" with the item put in, read as a sentence."""
+    sentence = filled(opening, block.text)
+    if not sentence or len(block.text) >= _LONGEST_NAME:
+        return
+    known = called(sentence)
+    if not known.right:
+        return
+    reading = read(Sentence(sentence, block.text, block.line, 0, section.kind), names, called=known)
+    for right in prose_rights(reading, Setting(note.date, topic_of(section))):
+        yield structs.replace(right, standing=standing) if right.standing == "Current" else right
+
+
+def _label_topic(note: Note, section: Section) -> str:
+    """What a label without a scope is about: its heading, or the page's entity."""
+    if section.level > 1 and section.kind in ("other", "topics") and section.heading:
+        if not lead_power(section.heading):
+            return section.heading
+    return note.place.name if note.place.page and note.place.kind in ("project", "forum") else ""

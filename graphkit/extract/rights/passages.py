@@ -1,0 +1,173 @@
+"""The prose of a note, block by block and sentence by sentence, with what each needs of those before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, TypeAlias
+
+from msgspec import structs
+
+from graphkit.extract.approvals import acts
+from graphkit.extract.reporting import reporting_lines
+from graphkit.extract.rights.chains import chain_rights
+from graphkit.extract.rights.headings import standing_of, topic_of
+from graphkit.extract.rights.letters import letter_rights
+from graphkit.extract.rights.lists import label_rights, list_rights
+from graphkit.extract.rights.masks import Names
+from graphkit.extract.rights.open import is_open
+from graphkit.extract.rights.prose import Reading, Setting, agents_of, prose_rights, read
+from graphkit.extract.rights.worth import Called, Says, called
+from graphkit.extract.sentences import Sentence, block_sentences
+from graphkit.extract.statement import Decision, Question, ReportingLine, Right
+from graphkit.vault.note import Block, Note, Section, SectionKind, Span
+
+Stated: TypeAlias = Right | ReportingLine | Decision | Question
+
+#: Sections whose text is somebody's account of the matter; a transcript's discussion is not.
+KINDS: Final[frozenset[SectionKind]] = frozenset(
+    {"information", "summary", "decisions", "questions", "other", "topics"}
+)
+_COLON: Final = (":", ":**", ":__")
+
+
+def prose_statements(note: Note, names: Names) -> Iterator[Stated]:
+    """What the paragraphs, items and quotes of a note state about rights, in the order of the file."""
+    return _Passages(note, names).read()
+
+
+class _Passages:
+    """The place in a note: the line with a colon above the list, the sentence before and what it stated."""
+
+    def __init__(self, note: Note, names: Names) -> None:
+        self.note = note
+        self.names = names
+        self.lead: Block | None = None
+        self.before: Sentence | None = None
+        self.reading: Reading | None = None
+        self.earlier: list[Right] = []
+
+    def read(self) -> Iterator[Stated]:
+        for index, block in enumerate(self.note.blocks):
+            section = self.note.sections[block.section]
+            if section.kind in KINDS and block.kind in ("paragraph", "item", "quote"):
+                yield from self.block(block, index, section)
+                continue
+            self.before, self.earlier = None, []
+            if block.kind != "task":
+                self.lead = None
+
+    def block(self, block: Block, index: int, section: Section) -> Iterator[Stated]:
+        placed = list_rights(self.note, block, section, self.lead, self.names) if block.kind == "item" else []
+        if placed:
+            yield from placed
+            return
+        self.follow(block)
+        labelled = label_rights(block, self.names, standing_of(section))
+        if labelled:
+            yield from labelled
+            return
+        for sentence in block_sentences(block, index, section.kind):
+            known = called(sentence.text)
+            stated: list[Stated] = []
+            if known.worth:
+                if self.before is not None and sentence.block - self.before.block > 1:
+                    self.before, self.earlier = None, []
+                self.reading = self.taken_apart(block, sentence, known)
+                stated = list(self.sentence(section, self.reading))
+                yield from stated
+            self.earlier = [one for one in stated if isinstance(one, Right)]
+            self.before = sentence
+
+    def follow(self, block: Block) -> None:
+        """Keep the line with a colon as long as its items last."""
+        if block.text.rstrip().endswith(_COLON):
+            self.lead = block
+        elif block.kind != "item" or (
+            self.lead is not None and self.lead.kind == "item" and block.indent <= self.lead.indent
+        ):
+            self.lead = None
+
+    def taken_apart(self, block: Block, sentence: Sentence, known: Called) -> Reading:
+        """A sentence read; on an entity's page a line without a subject is about the entity."""
+        if not self.names.text:
+            self.names = structs.replace(self.names, text="\n".join(self.note.lines[self.note.body :]))
+        place = self.note.place
+        if place.page and place.name and block.kind == "item":
+            text = _with_subject(sentence.text, place.name, place.kind)
+            if text:
+                names = structs.replace(self.names, known=self.names.known | {place.name})
+                return read(structs.replace(sentence, text=text), names)
+        before, reading = self.before, self.reading
+        if before is None:
+            return read(sentence, self.names, called=known)
+        return read(sentence, self.names, lambda: agents_of(before, self.names, reading), known)
+
+    def sentence(self, section: Section, reading: Reading) -> Iterator[Stated]:
+        sentence, masked = reading.sentence, reading.masked
+        if section.kind != "questions" and is_open(sentence.text):
+            yield Question(Span(sentence.line, sentence.quote), sentence.text)
+        if not masked.groups:
+            return
+        setting = Setting(self.note.date, topic_of(section))
+        stages = chain_rights(masked, sentence) or list(letter_rights(reading))
+        proposed = standing_of(section) == "Proposed"
+        for right in stages or prose_rights(reading, setting, self.earlier):
+            if proposed and right.standing == "Current":
+                yield structs.replace(right, standing="Proposed")
+            else:
+                yield right
+        if Says.LINE in reading.called.says:
+            yield from reporting_lines(reading.clauses, masked, sentence, self.note.date)
+        if Says.ACT in reading.called.says and not self.repeated(section, sentence):
+            yield from acts(reading.clauses, masked, sentence)
+
+    def repeated(self, section: Section, sentence: Sentence) -> bool:
+        """Whether the note's list of decisions holds what a sentence elsewhere tells."""
+        if section.kind == "decisions":
+            return False
+        words = _content(sentence.text)
+        for block in self.note.blocks:
+            if self.note.sections[block.section].kind == "decisions" and block.kind in ("item", "paragraph", "row"):
+                listed = _content(block.text)
+                if listed and len(words & listed) >= 0.6 * min(len(words), len(listed)):
+                    return True
+        return False
+
+
+_WORD: Final = re.compile(r"[a-z0-9]{4,}")
+
+
+def _content(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text.lower()))
+
+
+_VERB_FIRST: Final = re.compile(
+    r"^(?:(?:Also|Still|Now|Currently|Formerly|No longer|Previously)\s)?(?:Has|Had|Is|Was|Leads|Led|Owns|Owned|Runs|Ran|Decides"
+    r"|Decided|Approves|Approved|Signs|Signed|Heads|Headed|Oversees|Manages|Managed|Makes|Sets|Chairs|Reports|Reported"
+    r"|Recommends|Can|May|Must|Prioriti[sz]es|Vetoes|Used to|Drives|Took)\b"
+)
+_OFFICE_FIRST: Final = re.compile(
+    r"^(?:(?P<adjective>Responsible|Accountable|In charge)|(?:The )?(?:(?:Key|Final|Main|Sole|Overall|Formal) )*(?:[Oo]wner|[Ll]ead"
+    r"|[Pp]oint person|[Pp]oint of contact|[Dd]ecision[- ]?maker|[Aa]pprover|[Dd]ecider))\s(?:for|of|on)\b"
+)
+_PASSIVE_FIRST: Final = re.compile(
+    r"^(?:Led|Owned|Run|Approved|Decided|Managed|Headed|Overseen|Chaired)\sby\b", re.IGNORECASE
+)
+
+
+def _with_subject(text: str, name: str, kind: str) -> str:
+    """A line of an entity's page with its entity as its subject; "" for a line that has a subject.
+
+    >>> _with_subject("Leads the migration", "Ann Berg", "person"), _with_subject("Led by Ann", "Heron", "project")
+    ('Ann Berg leads the migration', 'Heron is led by Ann')
+    """
+    rest = text[:1].lower() + text[1:]
+    if kind == "person":
+        office = _OFFICE_FIRST.match(text)
+        if office:
+            return f"{name} is {'' if office['adjective'] or rest.startswith('the ') else 'the '}{rest}"
+        return f"{name} {rest}" if _VERB_FIRST.match(text) else ""
+    if kind in ("project", "forum") and _PASSIVE_FIRST.match(text):
+        return f"{name} is {rest}"
+    return ""
