@@ -18,10 +18,12 @@ from graphkit.graph.values import Term
 RULES: Final = ("ended", "powers", "escalation", "reporting", "decision-state", "conflicts")
 
 
-def derive(store: Store) -> int:
+def derive(store: Store, said: Store | None = None) -> int:
     """Replace the derived graph by what follows from the statements; the number of facts.
 
-    What holds is judged as of the newest note. Raises StoreError when the store is open for reading only.
+    `said` is a store in memory with the statements that the rules read (`graphkit.graph.write.rules_trig`), where
+    somebody has them at hand: reading them back from the disk takes longer than the rules themselves. What holds
+    is judged as of the newest note. Raises StoreError when the store is open for reading only.
 
     >>> derive(Store.memory())
     0
@@ -30,18 +32,27 @@ def derive(store: Store) -> int:
     # The rules read which property each power gives.
     load_ontology(store)
     store.remove_graph(derived)
-    values: dict[str, Term] = {"newest": _newest(store)}
+    stores = [store]
+    if said is None:
+        said = store
+    else:
+        stores.append(said)
+        load_ontology(said)
+        said.copy_graph(store, store.names.curated)
+    values: dict[str, Term] = {"newest": _newest(said)}
     found = 0
     for name in RULES:
         text = rule(name)
-        answer = store.inner.query(
+        answer = said.inner.query(
             bind(text, tokenize(text), values),
             prefixes=store.names.prefixes,
             use_default_graph_as_union=True,
         )
         assert isinstance(answer, ox.QueryTriples)
         facts = dict.fromkeys(answer)
-        store.inner.extend(ox.Quad(t.subject, t.predicate, t.object, derived) for t in facts)
+        quads = [ox.Quad(t.subject, t.predicate, t.object, derived) for t in facts]
+        for each in stores:  # a rule reads what those before it found
+            each.inner.extend(quads)
         found += len(facts)
     return found
 

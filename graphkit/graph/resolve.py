@@ -76,7 +76,7 @@ def resolve(words: str, known: Sequence[Entity], store: Store, kind: str) -> Nam
         raise ParameterError(f"Nothing in the graph has the IRI {iri}.", _closest(words.split(":")[-1], known))
     wanted = fold(words)
     exact = [entity for entity in known if wanted in entity.folded]
-    found = exact or _other_forms(wanted, known) or _near(wanted, known)
+    found = exact or (kind == "topic" and _other_forms(wanted, known)) or _near(wanted, known)
     if len(found) > 1 and len({entity.label.casefold() for entity in found}) == 1:
         # A project that is a topic as well: statements are about the topic.
         topics = [entity for entity in found if store.names.shorten(entity.iri).startswith("topic:")]

@@ -163,6 +163,10 @@ class Store:
         for text in texts:
             self._writing().load(self._prefixed([text]), format=ox.RdfFormat.TRIG)
 
+    def copy_graph(self, source: Store, graph: ox.NamedNode) -> None:
+        """Add what `source` has in `graph`."""
+        self._writing().extend(source.inner.quads_for_pattern(None, None, None, graph))
+
     def bulk_load_trig(self, texts: Iterable[bytes]) -> None:
         """Load pieces of TriG at full speed into a store that nobody reads. May run in several threads at once."""
         self._writing().bulk_load(self._prefixed(texts), format=ox.RdfFormat.TRIG, lenient=True)

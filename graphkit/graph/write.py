@@ -41,6 +41,8 @@ _TYPES: Final = MappingProxyType(
         "Forum": "gk:Forum",
     }
 )
+#: No rule reads these.
+_NO_RULE: Final = (Action, Attendance, Question)
 _ESCAPES: Final = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\0": "\ufffd"})
 
 
@@ -100,6 +102,14 @@ def note_trig(names: Names, graph: NoteGraph) -> str:
     parts += map(writer.placed, graph.placed)
     parts += map(writer.ambiguity, graph.ambiguous)
     parts.append("}\n")
+    return "".join(parts)
+
+
+def rules_trig(graph: NoteGraph) -> str:
+    """What the rules of `graphkit.graph.derive` read of a note, as triples of no graph, without prefixes."""
+    writer = _NoteWriter(graph)
+    parts = [_note(graph)]
+    parts += [writer.placed(placed) for placed in graph.placed if not isinstance(placed.statement, _NO_RULE)]
     return "".join(parts)
 
 
