@@ -227,20 +227,22 @@ class _Build:
             cold = not old or len(changed) > _COLD_SHARE * len(graphs)
         with Store.begin(self.directory, names=names, fresh=cold) as store:
             with self.stage("load"):
+                said = Store.memory(names)
                 if cold:
-                    written = list(graphs.values())
-                    workers.bulk_load(store, written, entities, self.told("load", len(written)))
+                    workers.bulk_load(store, said, list(graphs.values()), entities, self.told("load", len(graphs)))
                 else:
                     for path in [*changed, *gone]:
                         store.remove_graph(names.note_graph(path))
-                    texts = workers.write(names, [graphs[path] for path in changed])
+                    fresh = [graphs.pop(path) for path in changed]
+                    texts, rules = workers.write(names, fresh, list(graphs.values()))
+                    said.load_trig(rules)
                     if before is None or before.entities != entities_print:
                         store.remove_graph(names.entities)
                         texts.append(entities.encode())
                     store.load_trig(texts)
             with self.stage("derive"):
                 self.progress("derive", 0, 1)
-                derive(store)
+                derive(store, said)
             with self.stage("commit"):
                 problems = self.all_problems(reads, resolution)
                 assert store.side is not None

@@ -10,7 +10,17 @@ from typing import Final, Self
 from graphkit.graph.store import Store
 from graphkit.graph.terms import Names
 from graphkit.vault.files import NoteFile
-from graphkit.worker import FileRead, Setup, read_batch, reading, reads, write_batch, writing
+from graphkit.worker import (
+    FileRead,
+    Setup,
+    read_batch,
+    reading,
+    reads,
+    rules_batch,
+    write_batch,
+    writing,
+    written,
+)
 
 #: Told how many files or graphs are done.
 Told = Callable[[int], None]
@@ -26,6 +36,8 @@ class Workers:
     BATCH: Final = 100
     #: Loads that run at the same time: Oxigraph lets go of the interpreter's lock while it loads.
     LOADS: Final = 2
+    #: TriG that is loaded at once: every load makes files of its own, which all queries have to look into.
+    LOAD_BYTES: Final = 48_000_000
 
     def __init__(self, jobs: int) -> None:
         self.jobs = jobs
@@ -54,29 +66,38 @@ class Workers:
             told(done)
             yield from found
 
-    def write(self, names: Names, graphs: list[bytes]) -> list[bytes]:
-        """The named graphs as TriG, without prefixes."""
-        return [write_batch(writing(names, graphs))] if graphs else []
+    def write(self, names: Names, changed: list[bytes], kept: list[bytes]) -> tuple[list[bytes], list[bytes]]:
+        """The graphs of changed notes as TriG, and what the rules read of all, without prefixes."""
+        fresh = [written(answer) for answer in self._answers(write_batch, self._written_in(names, changed))]
+        rules = [one.rules for one in fresh]
+        rules += self._answers(rules_batch, self._written_in(names, kept))
+        return [one.text for one in fresh], rules
 
-    def bulk_load(self, store: Store, graphs: list[bytes], entities: str, told: Told) -> None:
-        """Write all graphs and load them into an empty store, several at a time."""
-        batches = [
-            writing(store.names, graphs[at : at + self.BATCH]) for at in range(0, len(graphs), self.BATCH)
-        ]
-        done = 0
+    def bulk_load(self, store: Store, said: Store, graphs: list[bytes], entities: str, told: Told) -> None:
+        """Write all graphs and load them into an empty store, several at a time; what rules read goes to `said`."""
+        done, size = 0, 0
+        texts: list[bytes] = [entities.encode()]
+        rules: list[bytes] = []
         with ThreadPoolExecutor(self.LOADS) as threads:
-            loads = [threads.submit(store.bulk_load_trig, [entities.encode()])]
-            texts: list[bytes] = []
-            for text in self._answers(write_batch, batches):
-                texts.append(text)
+            loads = []
+            for answer in self._answers(write_batch, self._written_in(store.names, graphs)):
+                one = written(answer)
+                texts.append(one.text)
+                rules.append(one.rules)
+                size += len(one.text)
                 done += self.BATCH
                 told(min(done, len(graphs)))
-                if sum(map(len, texts)) > _LOAD_BYTES:
+                if size > self.LOAD_BYTES:
                     loads.append(threads.submit(store.bulk_load_trig, texts))
-                    texts = []
+                    texts, size = [], 0
             loads.append(threads.submit(store.bulk_load_trig, texts))
+            loads.append(threads.submit(said.load_trig, rules))
             for load in loads:
                 load.result()
+
+    def _written_in(self, names: Names, graphs: list[bytes]) -> list[bytes]:
+        """The graphs in batches."""
+        return [writing(names, graphs[at : at + self.BATCH]) for at in range(0, len(graphs), self.BATCH)]
 
     def _answers(self, function: Callable[[bytes], bytes], batches: list[bytes]) -> Iterator[bytes]:
         if self._pool is None or len(batches) < 2:
@@ -85,7 +106,3 @@ class Workers:
         futures: list[Future[bytes]] = [self._pool.submit(function, batch) for batch in batches]
         for future in as_completed(futures):
             yield future.result()
-
-
-#: Large enough that a load is worth its files, small enough to keep memory flat.
-_LOAD_BYTES: Final = 24_000_000

@@ -17,7 +17,7 @@ from msgspec import Struct
 from graphkit.extract.extraction import extract_note
 from graphkit.extract.statement import Extraction
 from graphkit.graph.terms import Names
-from graphkit.graph.write import NoteGraph, note_trig
+from graphkit.graph.write import NoteGraph, note_trig, rules_trig
 from graphkit.vault.config import Config
 from graphkit.vault.dialect import Dialect, load_dialects
 from graphkit.vault.files import NoteFile, Vault
@@ -52,6 +52,13 @@ class _Reading(Struct, frozen=True):
     files: tuple[NoteFile, ...]
 
 
+class Written(Struct, frozen=True):
+    """Graphs of notes as TriG, and what the rules read of them, both without prefixes."""
+
+    text: bytes
+    rules: bytes
+
+
 class _Writing(Struct, frozen=True):
     base: str
     graphs: tuple[bytes, ...]
@@ -80,11 +87,25 @@ def writing(names: Names, graphs: list[bytes]) -> bytes:
 
 
 def write_batch(batch: bytes) -> bytes:
-    """The named graphs of notes as TriG, without prefixes."""
+    """Write the graphs of a batch; a `Written` as msgpack."""
     work = msgspec.msgpack.decode(batch, type=_Writing)
     names = Names(work.base)
-    decode = msgspec.msgpack.Decoder(NoteGraph).decode
-    return "".join([note_trig(names, decode(graph)) for graph in work.graphs]).encode()
+    graphs = [msgspec.msgpack.decode(graph, type=NoteGraph) for graph in work.graphs]
+    text = "".join([note_trig(names, graph) for graph in graphs])
+    rules = "".join(map(rules_trig, graphs))
+    return msgspec.msgpack.encode(Written(text.encode(), rules.encode()))
+
+
+def written(answer: bytes) -> Written:
+    """The answer of `write_batch`."""
+    return msgspec.msgpack.decode(answer, type=Written)
+
+
+def rules_batch(batch: bytes) -> bytes:
+    """What the rules read of the graphs of a batch, as `Written.rules`."""
+    work = msgspec.msgpack.decode(batch, type=_Writing)
+    graphs = [msgspec.msgpack.decode(graph, type=NoteGraph) for graph in work.graphs]
+    return "".join(map(rules_trig, graphs)).encode()
 
 
 def fingerprint(graph: bytes) -> bytes:
