@@ -45,14 +45,16 @@ class _Lexicon(Struct, frozen=True):
 _VERBS: Final = (
     r"is|are|was|were|has|have|had|will|would|must|should|can|could|may|might|does|do|did|needs?|gets?|makes?|takes?|took"
     r"|gives?|holds?|keeps?|stays?|remains?|reports?|wants?|says?|said|thinks?|believes?|signs?|now|also|still|then|always"
-    r"|never|only|ultimately|typically|usually|alone|jointly|who|no longer|not|does not|set|ran|chose|made|gave|met|told|left|wrote|heard|knew|felt|saw|put|kept|held|went|came|became"
+    r"|never|only|ultimately|typically|usually|alone|jointly|who|no longer|not|does not|set|ran|chose"
+    r"|made|gave|met|told|left|wrote|heard|knew|felt|saw|put|kept|held|went|came|became"
     r"|heads?|stepped|\w+ly|\w+(?:es|[^s]s|ed)"
 )
 _ACTS: Final = re.compile(rf"[’']s\s|,?\s(?:and|or)\s|,\s|\s(?:{_VERBS})\b|\s?/")
 _AUXILIARIES: Final = (
     r"is|are|was|were|has|have|had|will|would|must|should|can|could|may|might|does|do|did|needs?|gets?|makes?|takes?|took|gives?|gave|holds?"
     r"|keeps?|stays?|remains?|wants?|says?|said|thinks?|believes?|now|also|still|then|always|never|only|ultimately|typically|usually|alone"
-    r"|jointly|who|to|no longer|not|and|or|&|which|on|over|by|before|after|from|about|when|if|while|but|because|as|for|checks?|pays?|reviews?"
+    r"|jointly|who|to|no longer|not|and|or|&|which|on|over|by|before|after|from|about|when|if|while|but"
+    r"|because|as|for|checks?|pays?|reviews?"
     r"|prioriti[sz]ation|handles?|agrees?|reports to"
 )
 
@@ -182,7 +184,7 @@ _APPROVAL: Final = re.compile(r"\s(?:approval|sign-?off|consent|go-ahead|permiss
 
 
 def _alone(text: str, start: int, end: int) -> bool:
-    """Whether a singular role without an article is one: it begins a clause with a capital, or follows "by" and the like."""
+    """Whether a singular role without an article is one: it begins a clause, or follows "by" and the like."""
     if (
         (text[end : end + 1] in "-/" and text[end : end + 1])
         or text.startswith(("’s ", "s’ "), start - 3)
@@ -242,7 +244,7 @@ _LETTERS: Final = re.compile(r"[A-Z][A-Z&]+s?")
 def _name_span(
     text: str, match: re.Match[str], lexicon: _Lexicon, known: frozenset[str], common: str
 ) -> tuple[int, int, bool] | None:
-    """The part of a run of capitalised words that can be a person's or organisation's name, and whether that is sure."""
+    """The part of a run of capitalised words that can be somebody's name, and whether that is sure."""
     start, end = match.span()
     words = match.group().split()
     while words and (words[0] in lexicon.not_names or words[0] in lexicon.acronyms) and " ".join(words) not in known:

@@ -1,4 +1,4 @@
-"""Single acts of deciding told in prose ("the request was approved by Ann"): decisions with their deciders, no rights."""
+"""Single acts of deciding told in prose ("the request was approved by Ann"): decisions with deciders, no rights."""
 
 from __future__ import annotations
 
@@ -107,6 +107,7 @@ def _deciders(parts: list[Clause], masked: Masked) -> tuple[Mention, ...]:
 
 
 _HABIT: Final = re.compile(
-    r"\b(?:until (?:last|recently|then|now|\d{4}|the)|always|every time|used to|in the past|formerly|previously|whenever|as a rule|if)\b",
+    r"\b(?:until (?:last|recently|then|now|\d{4}|the)|always|every time|used to|in the past|formerly"
+    r"|previously|whenever|as a rule|if)\b",
     re.IGNORECASE,
 )

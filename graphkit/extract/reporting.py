@@ -13,10 +13,10 @@ from graphkit.extract.agents import load_lexicon
 from graphkit.extract.rights import dates
 from graphkit.extract.rights.clauses import Clause
 from graphkit.extract.rights.context import context_lexicon
-from graphkit.extract.rights.frames import BE, MOD
 from graphkit.extract.rights.keyed import holders_of, key_lexicon
 from graphkit.extract.rights.masks import TOKEN, Masked, Names
 from graphkit.extract.rights.modality import UNNAMED, people
+from graphkit.extract.rights.verbs import BE, MOD
 from graphkit.extract.sentences import Sentence
 from graphkit.extract.statement import Mention, ReportingLine, Standing
 from graphkit.vault.note import Note, Span

@@ -43,8 +43,11 @@ class RoleWords(Struct, frozen=True):
 
 
 class Place(Struct, frozen=True):
-    """Where a role stands. `form` is "the" (with an article), "bare" (a plural), "one" (a singular without article),
-    "department", "letters" (that may name a body) or "guess" (an unknown noun that sounds like somebody who acts); `head` is where its head begins."""
+    """Where a role stands; `head` is where its head begins.
+
+    `form` is "the" (with an article), "bare" (a plural), "one" (a singular without article), "department",
+    "letters" (that may name a body) or "guess" (an unknown noun that sounds like somebody who acts).
+    """
 
     start: int
     end: int
@@ -208,8 +211,12 @@ def _place(tokens: list[_Token], first: int, last: int, text: str, words: RoleWo
     elif office and head[1] not in words.singular:
         return None
     article, listed = _left(tokens, first, text, words)
-    if first == last and not area and head[1] in words.need_modifier and (listed == head[2]) and (
-        article is None or first == 0 or tokens[first - 1][1] in words.determiners
+    if (
+        first == last
+        and not area
+        and head[1] in words.need_modifier
+        and (listed == head[2])
+        and (article is None or first == 0 or tokens[first - 1][1] in words.determiners)
     ):
         return None
     if article is not None:
@@ -231,9 +238,9 @@ def _left(tokens: list[_Token], first: int, text: str, words: RoleWords) -> tupl
         word, lower, start, _ = tokens[index]
         if lower == "s" and index and text[start - 1] == "’":
             owner = tokens[index - 1]
-            first = tokens[index - 2] if index > 1 else None
-            if owner[0][0].islower() and first is not None and first[1] in words.determiners:
-                return first[2], listed
+            article = tokens[index - 2] if index > 1 else None
+            if owner[0][0].islower() and article is not None and article[1] in words.determiners:
+                return article[2], listed
             return (tokens[index + 1][2], listed) if owner[0][0].isupper() else (None, listed)
         if lower in words.determiners:
             return start, listed
@@ -251,8 +258,8 @@ def _department(tokens: list[_Token], at: int, text: str, words: RoleWords) -> t
     """The longest department that begins at a word, with its last token; None for one that is only a beginning."""
     last = at
     seconds = words.departments[tokens[at][1]]
-    after = _next(tokens, at, text)
-    if after is not None and after[1] in seconds:
+    following = _next(tokens, at, text)
+    if following is not None and following[1] in seconds:
         last = at + 1
     elif "" not in seconds:
         return None

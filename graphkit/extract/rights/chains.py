@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from graphkit.extract.rights.context import PLAIN, context_lexicon, peel
@@ -26,7 +27,8 @@ _STAGE: Final = re.compile(
     r"^(?:and\s)?(?:then\s)?(?:finally\s)?(?:the\s)?(?:"
     r"⟨(?P<own>\d+)⟩-(?P<how>led|owned|run|driven|managed|written|authored)\s(?P<owned>[\w’ /-]{2,50})"
     r"|⟨(?P<doer>\d+)⟩(?:’s?)?\s(?P<done>(?:[\w-]+\s)?(?:prioriti[sz]ation|triage|review|recommendations?|proposals?|requests?|estimates?|drafts?|input|specifications?|approval|sign-?off))"
-    r"|(?P<what>[\w’ -]*?\b(?:decisions?|approvals?|cases?|escalations?))\s(?:routed|going|go|passed|brought|escalated|funnelled|funneled)\s(?:via|through)\s⟨(?P<via>\d+)⟩\sto\s⟨(?P<last>\d+)⟩"
+    r"|(?P<what>[\w’ -]*?\b(?:decisions?|approvals?|cases?|escalations?))\s(?:routed|going|go|passed"
+    r"|brought|escalated|funnelled|funneled)\s(?:via|through)\s⟨(?P<via>\d+)⟩\sto\s⟨(?P<last>\d+)⟩"
     r"|(?P<what2>[\w’ -]*?\b(?:decisions?|approvals?|sign-?off))\s(?:by|from|with|made by|taken by)\s⟨(?P<decider>\d+)⟩"
     r")\s*$",
     re.IGNORECASE,
@@ -61,7 +63,7 @@ def _arrows(masked: Masked, sentence: Sentence) -> Iterator[Right]:
     scope = masked.unmask(scoped[1]).strip() if scoped else ""
     scope = re.sub(r"^(?:the|a|an|all|any)\s", "", scope)
     stages = [masked.groups[int(token)] for token in re.findall(r"⟨(\d+)⟩", match.group())]
-    for stage, following in zip(stages, stages[1:], strict=False):
+    for stage, following in pairwise(stages):
         yield from _made(stage, "Recommend", scope, following, sentence, _standing(before), 0.75)
 
 

@@ -60,7 +60,8 @@ def _cut() -> re.Pattern[str]:
     subject = rf"(?:both\s|only\s|neither\s|either\s)?⟨\d+⟩(?:’s?\s[\w-]+)?(?:,?\s(?:{ADVERB}))*\s(?:{finite()})\b"
     thing = r"[^,;⟨⟩]{2,60}?\s(?:is|are|must|needs?|requires?|has to|have to|should|will|goes|go|lies|rests?)\s"
     return re.compile(
-        r",?\s(?:(?P<turn>while|whereas|but(?! also)|although|though|even though|however,?|yet|except that)\s(?!only\s⟨)"
+        r",?\s(?:(?P<turn>while|whereas|but(?! also)|although|though|even though|however,?|yet"
+        r"|except that)\s(?!only\s⟨)"
         r"|(?P<because>because|so that|which means that|which means|meaning that|even if)\s"
         rf"|(?P<and>and|or|and then|then|and also|and that|and now|plus)\s(?:that\s)?(?={subject}|who\s)"
         r"|(?P<shared>and|but|or)(?:\sthen|\salso|\sthus|\sso|\sjust|\sonly)?"

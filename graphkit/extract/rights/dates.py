@@ -1,4 +1,4 @@
-"""Since when and until when a right is held: date expressions of a sentence as ISO days, relative to when it was said."""
+"""Since when and until when a right is held: date expressions as ISO days, relative to when it was said."""
 
 from __future__ import annotations
 
@@ -6,7 +6,20 @@ import datetime as dt
 import re
 from typing import Final
 
-_MONTHS: Final = "january february march april may june july august september october november december".split()
+_MONTHS: Final = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _MONTH: Final = "|".join([*_MONTHS, *(month[:3] for month in _MONTHS), "sept"])
 _DAY: Final = (
     rf"(?:(?P<iso>\d{{4}}-\d\d-\d\d)|(?P<only>20\d\d)\b(?!-)|Q(?P<quarter>[1-4])(?:\s(?P<qyear>20\d\d))?"
@@ -46,7 +59,10 @@ def since(text: str, said: str, *, moved: bool = False) -> str:
 
 
 def until(text: str, said: str) -> str:
-    """The last day of "until …", "" when none: a day is meant with that day, a month or "last year" with all of it, a year without it."""
+    """The last day of "until …", "" when none.
+
+    A day is meant with that day, a month or "last year" with all of it, a year without it.
+    """
     if "ntil" not in text and not _DATED.search(text):
         return ""
     for match in UNTIL.finditer(text):

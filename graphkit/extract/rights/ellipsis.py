@@ -14,7 +14,8 @@ _THING: Final = re.compile(
 )
 _AUXILIARY: Final = re.compile(r"(?:is|are|was|were|must|has|have|needs?|should|can|may|will)\b")
 _OFFICE: Final = re.compile(
-    r"⟨\d+⟩\s((?:is|are|was|were|remains?)\s(?:responsible|accountable|in charge|(?:the|a|our)\s[\w\s-]{2,40}?))\s(?:for|of|on|over)\s"
+    r"⟨\d+⟩\s((?:is|are|was|were|remains?)\s(?:responsible|accountable|in charge|(?:the|a"
+    r"|our)\s[\w\s-]{2,40}?))\s(?:for|of|on|over)\s"
 )
 _OF: Final = re.compile(r"⟨\d+⟩\s(?:for|of|on|over)\s")
 _PASSIVE: Final = re.compile(

@@ -1,4 +1,4 @@
-"""Rights in front matter and inline fields: `approvers: [Ann, Bo]`, `decider:: [[Ann]]`, and the words of DACI, RACI, RAPID."""
+"""Rights in fields: `approvers: [Ann, Bo]`, `decider:: [[Ann]]`, and the words of DACI, RACI and RAPID."""
 
 from __future__ import annotations
 
@@ -62,15 +62,10 @@ def _scope(note: Note, line: int) -> tuple[str, bool]:
         if candidate.line > line:
             break
         section = candidate
-    if (
-        line
-        and section is not None
-        and section.level > 1
-        and section.kind in ("other", "information", "topics")
-        and section.heading
-    ):
-        if not _GENERAL.match(section.heading):
-            return section.heading, True
+    if line and section is not None and section.level > 1 and section.kind in ("other", "information", "topics"):
+        heading = section.heading
+        if heading and not _GENERAL.match(heading):
+            return heading, True
     if note.place.page and note.place.name:
         return note.place.name, False
     for key in ("topic", "project", "decision", "subject", "proposal"):
@@ -81,7 +76,8 @@ def _scope(note: Note, line: int) -> tuple[str, bool]:
 
 
 _GENERAL: Final = re.compile(
-    r"^(?:key (?:facts|information)|information|facts|overview|summary|about|details|notes|background|context|meta|metadata|info|people|contacts|roles?|team|general)\b",
+    r"^(?:key (?:facts|information)|information|facts|overview|summary|about|details|notes|background"
+    r"|context|meta|metadata|info|people|contacts|roles?|team|general)\b",
     re.IGNORECASE,
 )
 

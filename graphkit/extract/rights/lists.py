@@ -69,7 +69,7 @@ def _filled(
 
 def _label_topic(note: Note, section: Section) -> str:
     """What a label without a scope is about: its heading, or the page's entity."""
-    if section.level > 1 and section.kind in ("other", "topics") and section.heading:
-        if not lead_power(section.heading):
-            return section.heading
+    titled = section.level > 1 and section.kind in ("other", "topics") and section.heading
+    if titled and not lead_power(section.heading):
+        return section.heading
     return note.place.name if note.place.page and note.place.kind in ("project", "forum") else ""

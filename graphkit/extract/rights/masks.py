@@ -235,6 +235,6 @@ def _antecedent(
 def _fits(agents: tuple[Mention, ...], singular: bool) -> bool:
     if singular:
         return len(agents) == 1 and (
-            agents[0].kind in ("unknown", "person") or agents[0].kind == "role" and not agents[0].name.endswith("s")
+            agents[0].kind in ("unknown", "person") or (agents[0].kind == "role" and not agents[0].name.endswith("s"))
         )
     return len(agents) > 1 or agents[0].kind in ("unit",) or (agents[0].kind == "role" and agents[0].name.endswith("s"))

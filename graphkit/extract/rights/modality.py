@@ -15,7 +15,8 @@ from graphkit.extract.statement import Mention, Standing
 #: Who believes what nobody in particular is said to believe.
 UNNAMED: Final = Mention("unnamed sources", "role")
 _COUNT: Final = re.compile(
-    r"^(?:some|several|many|multiple|various|a few|two|three|four|most|other|different|a number of|the|his|her|their|our)\s(?:of (?:our|their|the)\s)?",
+    r"^(?:some|several|many|multiple|various|a few|two|three|four|most|other|different|a number of|the"
+    r"|his|her|their|our)\s(?:of (?:our|their|the)\s)?",
     re.IGNORECASE,
 )
 

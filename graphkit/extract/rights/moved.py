@@ -13,9 +13,9 @@ from graphkit.extract.agents import load_lexicon
 from graphkit.extract.rights import dates
 from graphkit.extract.rights import scope as scopes
 from graphkit.extract.rights.clauses import Clause
-from graphkit.extract.rights.frames import MOD
 from graphkit.extract.rights.masks import Masked
 from graphkit.extract.rights.modality import people
+from graphkit.extract.rights.verbs import MOD
 from graphkit.extract.sentences import Sentence
 from graphkit.extract.statement import Power, Right, Standing
 from graphkit.vault.note import Span
@@ -160,12 +160,13 @@ def _former(clause: Clause, masked: Masked, sentence: Sentence, said: str, state
 
 
 _ECHO: Final = re.compile(
-    r"⟨(\d+)⟩(?:\s(?:now|also|still))?\s(?:does|do|is|are|has|have)(?P<no>\snot|n’t)?(?:\s(?:so|it|that|this|now|too|as well|instead))*$"
+    r"⟨(\d+)⟩(?:\s(?:now|also|still))?\s(?:does|do|is|are|has|have)(?P<no>\snot|n’t)?(?:\s(?:so|it|that"
+    r"|this|now|too|as well|instead))*$"
 )
 
 
 def _echoed(clause: Clause, masked: Masked, sentence: Sentence, stated: list[Right]) -> Iterator[Right]:
-    """ "Squads do not approve releases; Ann does", "Until last year Bo did; now Ann does": said of another, in short."""
+    """Said of another, in short: "squads do not approve releases; Ann does", "until last year Bo did; now Ann does"."""
     match = _ECHO.match(clause.text)
     if not match or clause.context.proposed or clause.context.rumour:
         return

@@ -143,12 +143,14 @@ def _content(text: str) -> frozenset[str]:
 
 
 _VERB_FIRST: Final = re.compile(
-    r"^(?:(?:Also|Still|Now|Currently|Formerly|No longer|Previously)\s)?(?:Has|Had|Is|Was|Leads|Led|Owns|Owned|Runs|Ran|Decides"
+    r"^(?:(?:Also|Still|Now|Currently|Formerly|No longer|Previously)\s)?(?:Has|Had|Is|Was|Leads|Led|Owns"
+    r"|Owned|Runs|Ran|Decides"
     r"|Decided|Approves|Approved|Signs|Signed|Heads|Headed|Oversees|Manages|Managed|Makes|Sets|Chairs|Reports|Reported"
     r"|Recommends|Can|May|Must|Prioriti[sz]es|Vetoes|Used to|Drives|Took)\b"
 )
 _OFFICE_FIRST: Final = re.compile(
-    r"^(?:(?P<adjective>Responsible|Accountable|In charge)|(?:The )?(?:(?:Key|Final|Main|Sole|Overall|Formal) )*(?:[Oo]wner|[Ll]ead"
+    r"^(?:(?P<adjective>Responsible|Accountable|In charge)|(?:The )?(?:(?:Key|Final|Main|Sole|Overall"
+    r"|Formal) )*(?:[Oo]wner|[Ll]ead"
     r"|[Pp]oint person|[Pp]oint of contact|[Dd]ecision[- ]?maker|[Aa]pprover|[Dd]ecider))\s(?:for|of|on)\b"
 )
 _PASSIVE_FIRST: Final = re.compile(

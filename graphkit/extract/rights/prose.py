@@ -120,10 +120,7 @@ def _matches(text: str, called: tuple[Frame, ...] | None) -> Iterator[tuple[Fram
 
 
 def _holds(text: str, words: tuple[str, ...]) -> bool:
-    for word in words:  # a plain loop: this is the innermost test
-        if word in text:
-            return True
-    return False
+    return any(word in text for word in words)
 
 
 def _rights(

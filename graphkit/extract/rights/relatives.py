@@ -1,4 +1,4 @@
-"""Relative clauses taken out of a masked sentence: "Ann, who owns it", "the lease, which needs Ann’s approval", "led by Ann"."""
+"""Relative clauses taken out of a masked sentence: "Ann, who owns it", "the lease, which …", "led by Ann"."""
 
 from __future__ import annotations
 
@@ -46,7 +46,8 @@ def relatives(text: str) -> tuple[str, list[str]]:
 
 
 _DESCRIBED: Final = re.compile(
-    r"(⟨\d+⟩),\s(?:(formerly|previously|once|until \w+|now|currently|also|still)\s)?(in charge of|responsible for|accountable for|owner of|lead for|lead of"
+    r"(⟨\d+⟩),\s(?:(formerly|previously|once|until \w+|now|currently|also|still)\s)?(in charge of"
+    r"|responsible for|accountable for|owner of|lead for|lead of"
     r"|point person for)\s([^,;]+?)(?:,(?=\s)|$)",
     re.IGNORECASE,
 )

@@ -168,9 +168,9 @@ def leads(clause: Clause, masked: Masked) -> tuple[str, str]:
     for words in clause.leads:
         bare = words.strip().rstrip(",").strip()
         limit = lexicon.threshold.search(" " + bare)
-        if lexicon.lead_condition.match(bare) and not bare.lower().startswith("when it comes to"):
-            condition = masked.unmask(bare)
-        elif lexicon.lead_threshold.match(bare):
+        if (
+            lexicon.lead_condition.match(bare) and not bare.lower().startswith("when it comes to")
+        ) or lexicon.lead_threshold.match(bare):
             condition = masked.unmask(bare)
         elif lexicon.lead_about.match(bare) and not lexicon.lead_about_not.match(bare):
             about = _about(bare, masked)

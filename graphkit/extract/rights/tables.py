@@ -17,7 +17,8 @@ _LETTERS: Final = re.compile(r"^[RACIDPS](?:\s?[/,&+]\s?[RACIDPS]){0,2}$|^-$|^â€
 _COLUMNS: Final[tuple[tuple[re.Pattern[str], Power], ...]] = (
     (
         re.compile(
-            r"^(?:decides|decider|decision[ -]?maker|decision by|decided by|who decides|final (?:say|decision)|decide)s?$",
+            r"^(?:decides|decider|decision[ -]?maker|decision by|decided by|who decides|final (?:say"
+            r"|decision)|decide)s?$",
             re.IGNORECASE,
         ),
         "Decide",

@@ -1,97 +1,52 @@
-"""Verb forms by which a clause is recognised as one."""
+"""Verb forms by which a clause is recognised as one (lexicon/grammar.toml)."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 from graphkit.extract.agents import load_lexicon
 
-ADVERB: Final = (
-    r"(?:\w+ly|now|also|then|still|always|often|mostly|just|only|never|in the end|in practice|today|together|themselves"
-    r"|himself|herself|itself|both|each|all|so far|indeed|too|once again|again|alone|at present|in turn|in future|meanwhile|alike)"
-)
-_AUXILIARY: Final = (
-    "is are was were has have had will would must should can could may might cannot does do did needs need requires"
-    " require gets get makes make takes take took gives give gave goes go comes come keeps keep holds hold held remains"
-    " remain stays stay shall can’t won’t doesn’t don’t isn’t aren’t wasn’t didn’t used only rests lies sits belongs acts"
-    " reports says said thinks believes looks moved moves passed brings bring reviews review collects collect writes write"
-)
+
+@cache
+def grammar() -> dict[str, Any]:
+    """The small words and verb groups, read once per process."""
+    return load_lexicon("grammar.toml")
+
+
+#: Adverbs, as a regular expression; likewise auxiliaries with adverbs, forms of "be", and "on", "about", "over".
+ADVERB: Final[str] = grammar()["adverb"]
+MOD: Final = rf"(?P<mod>(?:,?\s(?:{ADVERB}|{grammar()['modal']}))*)"
+BE: Final[str] = grammar()["be"]
+ON: Final[str] = grammar()["on"]
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
 
 
 @cache
 def finite() -> str:
-    """Finite verb forms, as alternatives of a regular expression: the lexicon's and the common ones."""
-    words = set(_AUXILIARY.split())
+    """Finite verb forms, as alternatives of a regular expression: the common ones and those of rights.toml."""
+    words = set(grammar()["finite"].split())
     for verb in load_lexicon("rights.toml")["verb"]:
         words.update(verb["forms"].split()[:3])
-    return "|".join(sorted(words, key=lambda w: (-len(w), w)))
+    return _alternatives(words)
 
 
 @cache
 def third_forms() -> str:
     """Finite forms that can go on with the subject of the clause before: "…, and signs off on"."""
-    words = {
-        "is",
-        "are",
-        "has",
-        "have",
-        "had",
-        "was",
-        "were",
-        "must",
-        "should",
-        "can",
-        "may",
-        "will",
-        "would",
-        "could",
-        "does",
-        "do",
-        "cannot",
-    }
-    words |= {
-        "makes",
-        "takes",
-        "gives",
-        "keeps",
-        "holds",
-        "gets",
-        "needs",
-        "reports",
-        "acts",
-        "remains",
-        "make",
-        "give",
-        "brings",
-        "looks",
-        "did",
-        "don’t",
-        "doesn’t",
-        "can’t",
-        "report",
-    }
+    words = set(grammar()["shared"].split())
+    bases = set(grammar()["shared_bases"].split())
     for verb in load_lexicon("rights.toml")["verb"]:
         base, third, past, participle, _ = verb["forms"].split()
         words |= {third, past, participle}
-        if base in (
-            "approve",
-            "decide",
-            "recommend",
-            "advise",
-            "co-author",
-            "comment",
-            "prioritise",
-            "prioritize",
-            "own",
-            "veto",
-            "authorise",
-            "authorize",
-            "sign",
-        ):
+        if base in bases:
             words.add(base)
-    return "|".join(sorted(words, key=lambda w: (-len(w), w)))
+    return _alternatives(words)
 
 
 @cache

@@ -178,7 +178,8 @@ if __name__ == "__main__":
     for name in ("cases_dev.toml", "cases_heldout.toml"):
         total, wrong = score(load(name))
         print(
-            f"{name}: precision {total.precision:.3f}, recall {total.recall:.3f} ({total.right} of {total.expected}, {total.found} found)"
+            f"{name}: precision {total.precision:.3f}, recall {total.recall:.3f}"
+            f" ({total.right} of {total.expected}, {total.found} found)"
         )
         if name == "cases_dev.toml":
             print("\n".join(wrong))

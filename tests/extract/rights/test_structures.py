@@ -174,7 +174,10 @@ def test_the_fields_of_a_person_s_page_say_who_reports_to_whom() -> None:
 
 
 def test_discussion_tasks_and_code_state_no_rights() -> None:
-    text = "## Key points\n\nIlse Brandt decides on fares.\n\n- [ ] Jory Quist approves the draft\n\n```\nOlu owns the archive.\n```"
+    text = (
+        "## Key points\n\nIlse Brandt decides on fares.\n\n- [ ] Jory Quist approves the draft\n\n"
+        + "```\nOlu owns the archive.\n```"
+    )
     assert said(note(text, kind="discussion")) == []
     assert said(note(text)) == ["Ilse Brandt | Decide | fares"]
 
@@ -191,7 +194,10 @@ def test_a_list_below_who_decides_names_topics_and_holders() -> None:
 
 
 def test_an_act_that_the_list_of_decisions_holds_is_not_told_twice() -> None:
-    text = "# Ferry\n\n## Key points\n\nThe trustees approved the new winter timetable.\n\n## Decisions\n\n- The new winter timetable is approved."
+    text = (
+        "# Ferry\n\n## Key points\n\nThe trustees approved the new winter timetable.\n\n"
+        + "## Decisions\n\n- The new winter timetable is approved."
+    )
     assert [s for s in rights(note(text)) if isinstance(s, Decision)] == []
     alone = text.split("## Decisions")[0]
     (decision,) = (s for s in rights(note(alone)) if isinstance(s, Decision))
