@@ -45,6 +45,8 @@ class Ledger(Struct, frozen=True):
     begun_ns: int
     entries: dict[str, Entry]
     entities: bytes = b""
+    owner: str = ""  # as it was named to the build
+    dialect: str = ""
 
     def unchanged(self, file: NoteFile) -> bool:
         """Whether a file is surely what it was. One changed just when the build began is read again."""
@@ -90,16 +92,24 @@ def read_extractions(side: Path, ledger: Ledger, paths: list[str]) -> dict[str, 
     return found
 
 
+def renew_ledger(side: Path, before: Ledger, begun_ns: int, files: list[NoteFile]) -> None:
+    """Put down that files were looked at and are what they were, though their times have changed."""
+    entries = {file.path: msgspec.structs.replace(before.entries[file.path], file=file) for file in files}
+    draft = side / f"{_LEDGER}.new"
+    draft.write_bytes(
+        msgspec.msgpack.encode(msgspec.structs.replace(before, begun_ns=begun_ns, entries=entries))
+    )
+    draft.replace(side / _LEDGER)
+
+
 def write_ledger(
     side: Path,
-    setup: bytes,
-    begun_ns: int,
+    new: Ledger,
     reads: list[FileRead],
     graphs: dict[str, bytes],
-    entities: bytes,
     problems: tuple[Problem, ...],
 ) -> None:
-    """Put down what a build saw. `graphs` are fingerprints by path."""
+    """Put down what a build saw: `new`, with an entry for each of `reads`. `graphs` are fingerprints by path."""
     entries = {}
     at = 0
     with (side / _EXTRACTIONS).open("wb") as file:
@@ -115,6 +125,5 @@ def write_ledger(
                 graphs.get(read.file.path, b""),
             )
             at += len(read.extraction)
-    ledger = Ledger(setup, begun_ns, entries, entities)
-    (side / _LEDGER).write_bytes(msgspec.msgpack.encode(ledger))
+    (side / _LEDGER).write_bytes(msgspec.msgpack.encode(msgspec.structs.replace(new, entries=entries)))
     (side / _PROBLEMS).write_bytes(msgspec.json.encode(problems))

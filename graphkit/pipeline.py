@@ -30,7 +30,7 @@ from graphkit.graph.write import entities_trig, note_graph
 from graphkit.identity.evidence import Evidence, gather
 from graphkit.identity.resolution import Resolution
 from graphkit.identity.resolve import resolve
-from graphkit.ledger import Ledger, read_extractions, read_ledger, setup_digest, write_ledger
+from graphkit.ledger import Ledger, read_extractions, read_ledger, renew_ledger, setup_digest, write_ledger
 from graphkit.vault.config import load_config
 from graphkit.vault.files import NoteFile, Vault
 from graphkit.vault.problem import Problem
@@ -77,11 +77,12 @@ def build(
 
 def changes(vault: str | Path, *, graph: str | Path | None = None) -> Changes:
     """What a build would have to do. Raises StoreError when there is no such folder or no graph."""
-    this = _Build(vault, graph, None, None, None, lambda *_: None)
-    generation = Generations(this.directory).current()
+    directory = _graph_directory(Path(vault).expanduser(), graph)
+    generation = Generations(directory).current()
     before = read_ledger(generation.side) if generation else None
     if before is None:
-        raise StoreError(f"There is no graph in {this.directory}.", "Run: graphkit build VAULT")
+        raise StoreError(f"There is no graph in {directory}.", "Run: graphkit build VAULT")
+    this = _Build(vault, directory, before.owner, before.dialect, None, lambda *_: None)
     paths = {file.path for file in this.notes}
     return Changes(
         new=tuple(sorted(paths - before.entries.keys())),
@@ -110,6 +111,7 @@ class _Build:
         self.stages: dict[str, float] = {}
         self.progress = progress
         self.jobs = jobs or os.cpu_count() or 1
+        self.named = (owner or "", dialect or "")
         self.root = Path(vault).expanduser()
         if not self.root.exists():
             raise StoreError(f"There is no folder {self.root}.", "Name the folder that holds the notes.")
@@ -142,7 +144,8 @@ class _Build:
         with Workers(self.jobs if len(todo) > 2 * Workers.BATCH else 0) as workers:
             with self.stage("extract"):
                 reads = self.read(workers, todo, before, side)
-            if before and self.same(reads, before):
+            if before and side and self.same(reads, before):
+                renew_ledger(side, before, self.begun_ns, self.notes)
                 return self.as_it_was(before, len(todo))
             with self.stage("resolve"), _no_collection():
                 extractions = _decoded(reads)
@@ -247,9 +250,8 @@ class _Build:
                 problems = self.all_problems(reads, resolution)
                 assert store.side is not None
                 assert store.generation is not None
-                write_ledger(
-                    store.side, self.setup_digest, self.begun_ns, reads, prints, entities_print, problems
-                )
+                ledger = Ledger(self.setup_digest, self.begun_ns, {}, entities_print, *self.named)
+                write_ledger(store.side, ledger, reads, prints, problems)
                 quads, number = len(store), store.generation.number
                 self.report(store.side, reads, problems, todo, quads, len(changed) + len(gone), number)
                 store.commit()

@@ -5,6 +5,7 @@ Batches go in and out as bytes (msgpack, TriG), so that nothing but bytes crosse
 
 from __future__ import annotations
 
+import traceback
 from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
@@ -22,7 +23,7 @@ from graphkit.vault.config import Config
 from graphkit.vault.dialect import Dialect, load_dialects
 from graphkit.vault.files import NoteFile, Vault
 from graphkit.vault.globs import matcher
-from graphkit.vault.problem import Problem
+from graphkit.vault.problem import Problem, problem
 from graphkit.vault.read import digest_of, read_note
 
 _DAY_NS: Final = 86_400_000_000_000
@@ -124,10 +125,17 @@ class _Reader:
         self.encode = msgspec.msgpack.Encoder().encode
 
     def read(self, file: NoteFile) -> FileRead:
+        """Read and extract one file. An extractor that fails (they may be anybody's) costs this note only."""
         data = self.vault.read(file)
         if isinstance(data, Problem):
             return FileRead(file, "", "unreadable", (data,))
         digest = digest_of(data)
+        try:
+            return self.extracted(file, data, digest)
+        except Exception as error:
+            return FileRead(file, digest, "not-understood", (_failed(file.path, error),))
+
+    def extracted(self, file: NoteFile, data: bytes, digest: str) -> FileRead:
         read = read_note(file.path, data, self.dialects, self.setup.dialect or self.dialect_of(file.path))
         if read.note is None:
             return FileRead(file, digest, read.skipped, read.problems)
@@ -155,6 +163,17 @@ def dialects_of(setup: Setup) -> tuple[dict[str, Dialect], list[Problem]]:
 @lru_cache(maxsize=1)
 def _reader(setup: bytes) -> _Reader:
     return _Reader(msgspec.msgpack.decode(setup, type=Setup))
+
+
+def _failed(path: str, error: Exception) -> Problem:
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    return problem(
+        path,
+        0,
+        "not-understood",
+        f"{type(error).__name__}: {error} ({Path(place.filename).name}, line {place.lineno})"[:300],
+        "report it with a note that shows it; the other notes are not affected",
+    )
 
 
 def _day(mtime_ns: int) -> str:

@@ -16,7 +16,7 @@ _SEVERITIES: Final = ("error", "warning", "info")
 #: How kinds of the same severity are ordered: what changes an answer comes before what is missing from one, that
 #: before what only might be. A kind that is not named comes after these.
 _WEIGHTS: Final = (
-    "unreadable", "not-text", "too-large", "resource-limit", "configuration",
+    "unreadable", "not-text", "too-large", "resource-limit", "not-understood", "configuration",
     "front-matter-syntax", "front-matter-type",
     "conflicting-rights", "owner-unknown", "ambiguous-name", "undecided-topic",
     "bad-date", "no-date", "unfilled-template", "empty-file", "link-loop",

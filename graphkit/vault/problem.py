@@ -39,6 +39,7 @@ KINDS: Final[dict[str, tuple[Severity, str]]] = {
     "decision-without-decider": ("info", "a decision that stands, and whose note does not say who made it"),
     "open-question-without-owner": ("info", "an open question that nobody is named to settle"),
     "action-without-owner": ("info", "an action that is not done and that nobody is named for"),
+    "not-understood": ("error", "graphkit itself failed on the note, which is left out; the rest is built"),
     "configuration": ("error", "graphkit.toml says something graphkit cannot use"),
 }
 

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 import graphkit
+from graphkit.extract.statement import Extraction
+from graphkit.vault.note import Note
 from graphkit.vault.problem import Problem
 
 GOOD = """---
@@ -125,3 +127,20 @@ def test_a_name_that_may_be_two_people_is_told_with_its_line(vault: Path) -> Non
 def test_a_configuration_that_is_wrong_is_told(vault: Path) -> None:
     (vault / "graphkit.toml").write_text("[vault]\nowner = 3\n", "utf-8")
     assert [one.kind for one in problems(vault)["graphkit.toml"]] == ["configuration"]
+
+
+def test_an_extractor_that_fails_costs_its_note_only(vault: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from graphkit import worker
+
+    real = worker.extract_note
+
+    def failing(note: Note, *rest: object, **options: object) -> Extraction:
+        if note.path == "bad.md":
+            raise ValueError("no such word")
+        return real(note, *rest, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(worker, "extract_note", failing)
+    (vault / "bad.md").write_text(GOOD.replace("Harbour talk", "Quay talk"), "utf-8")
+    told = problems(vault)["bad.md"]
+    assert [one.kind for one in told] == ["not-understood"]
+    assert "no such word" in told[0].message

@@ -146,3 +146,17 @@ def test_workers_and_no_workers_give_the_same_graph(tmp_path: Path) -> None:
         graphkit.build(folder, graph=tmp_path / "b", jobs=1) as alone,
     ):
         assert set(with_workers.store.inner) == set(alone.store.inner)
+
+
+def test_files_that_were_only_touched_are_read_again_once(vault: Path) -> None:
+    graphkit.build(vault).close()
+    now = time.time() - 30
+    for path in vault.glob("*.md"):
+        os.utime(path, (now, now))
+    graphkit.build(vault).close()
+    assert not changes(vault)
+
+
+def test_an_owner_named_to_the_build_is_no_change_of_the_vault(vault: Path) -> None:
+    graphkit.build(vault, owner="Casimir Holm").close()
+    assert not changes(vault)
