@@ -55,7 +55,7 @@ _AUXILIARIES: Final = (
     r"|keeps?|stays?|remains?|wants?|says?|said|thinks?|believes?|now|also|still|then|always|never|only|ultimately|typically|usually|alone"
     r"|jointly|who|to|no longer|not|and|or|&|which|on|over|by|before|after|from|about|when|if|while|but"
     r"|because|as|for|checks?|pays?|reviews?"
-    r"|prioriti[sz]ation|handles?|agrees?|reports to"
+    r"|prioriti[sz]ation|handles?|agrees?|reports to|expects?|asks?|prefers?|supports?|plans?|insists?|argues?|hopes?|[a-z]+ed"
 )
 
 
@@ -183,6 +183,9 @@ def _acts_by_letters(text: str, start: int, end: int, *, with_article: bool) -> 
 _APPROVAL: Final = re.compile(r"\s(?:approval|sign-?off|consent|go-ahead|permission|authori[sz]ation)\b")
 
 
+_ALSO_VERB: Final = re.compile(r"(?:sponsor|lead|head|chair|champion|judge|author|steward|partner|master|pilot|contact|staff|counsel)")
+
+
 def _alone(text: str, start: int, end: int) -> bool:
     """Whether a singular role without an article is one: it begins a clause, or follows "by" and the like."""
     if (
@@ -193,7 +196,10 @@ def _alone(text: str, start: int, end: int) -> bool:
         return True
     if not text[:start].strip(' "“‘(*:') or text[:start].rstrip().endswith((";", ":", "→", "->")):
         return text[start].isupper() or text[:start].rstrip().endswith((":", "→", "->"))
-    return bool(_BY.search(text, 0, start)) or bool(re.search(r"[→>]\s?$", text[:start]))
+    by = _BY.search(text, 0, start)
+    if by and by.group().strip().lower() == "to" and _ALSO_VERB.fullmatch(text, start, end):
+        return False
+    return bool(by) or bool(re.search(r"[→>]\s?$", text[:start]))
 
 
 _VERB_LIKE: Final = re.compile(r"\b(?:leads|heads|chairs|masters|champions|stewards|sponsors|judges|contacts)$")
@@ -238,6 +244,10 @@ def _is_function(text: str, start: int, end: int, lexicon: _Lexicon) -> bool:
 
 
 _GERUND: Final = re.compile(r"[A-Z][a-z]{2,}ing")
+#: Endings of plurals that are no names: "Captains", "Requests"; but "Tomas", "Hans", "Doris".
+_MANY: Final = re.compile(
+    r"(?:er|or|ist|ant|ent|ian|ee|ing|ion|ie|al|itie|age|ure|ate|et|uct|act|ool|eam|ile|ale|ice|ule|rd|ct|st|ll|ck|nd|ch|sh|ap|op|ip|ew|ay|ow|ug|ow)e?s$"
+)
 _LETTERS: Final = re.compile(r"[A-Z][A-Z&]+s?")
 
 
@@ -272,7 +282,7 @@ def _name_span(
         return None
     if name.endswith("s") and re.match(r"\s(?:are|were|have|need|do|go|come)\b", text[end:]):
         return None
-    return start, end, not name.endswith("s")
+    return start, end, not _MANY.search(name)
 
 
 def _role(written: str, lexicon: _Lexicon) -> Mention:

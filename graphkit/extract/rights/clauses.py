@@ -71,6 +71,7 @@ def _cut() -> re.Pattern[str]:
         r"|(?P<gap>(?:and\s)?)(?=⟨\d+⟩\s(?:on|about|over|for|the|all|every|everything|those|any)\b)"
         r"|(?P<by>(?:and\s)?)(?=[^,⟨⟩]{3,60}\sby\s(?:the\s)?⟨\d+⟩))"
         rf"|(?<=⟩)\s(?P<thing2>and|or)\s(?={thing})"
+        r"|\sand(?P<gap2>)\s(?=⟨\d+⟩\s(?:on|about|over|anything|everything|those above|those below|the rest)\b)"
     )
 
 
@@ -145,7 +146,7 @@ def _parts(
             carried = _carried(context, joined)
         if joined == "shared" or (joined in ("turn", "because", "so") and BARE.match(piece)):
             piece = with_subject(piece, previous)
-        elif joined in ("gap", "by"):
+        elif joined in ("gap", "gap2", "by"):
             piece = with_verb(piece, previous)
         if joined:
             piece, carried, own = _introduced(piece, carried, () if joined == "turn" else leads, kinds)

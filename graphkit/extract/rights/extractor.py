@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 from typing import Final
 
 from graphkit.extract.reporting import field_lines
@@ -11,7 +11,6 @@ from graphkit.extract.rights.fields import field_rights
 from graphkit.extract.rights.masks import Names
 from graphkit.extract.rights.passages import Stated, prose_statements
 from graphkit.extract.rights.tables import table_rights
-from graphkit.vault.dialect import Dialect
 from graphkit.vault.note import Note
 from graphkit.vault.values import as_list
 
@@ -23,13 +22,8 @@ _PARENTHESES: Final = re.compile(r"\s*\([^()]*\)")
 _LONGEST: Final = 60
 
 
-def rights(note: Note, dialect: Dialect | None = None) -> Iterable[Stated]:
-    """The decision rights, reporting lines, single acts and open questions about rights that a note states.
-
-    Discussion, agenda, attendance, tasks and code say none; `dialect` is not needed. A single act of deciding
-    ("the lease was approved by Ann") is a `Decision` with its decider and no right.
-    """
-    del dialect
+def statements(note: Note) -> Iterator[Stated]:
+    """All that a note says about who decides: see `graphkit.extract.rights.rights`."""
     names = names_of(note)
     yield from field_rights(note, names)
     yield from field_lines(note, names)

@@ -14,7 +14,7 @@ from graphkit.vault.note import Span
 
 _GIVEN: Final = re.compile(
     r"⟨(?P<who>\d+)⟩(?P<mod>(?:\s[\w’]+){0,3}?)\s(?:hold|holds|has|have|gets?|takes?|carr(?:y|ies)|owns?|is|are|be|as|with)\s(?:the\s)?"
-    r"[\"“‘']?(?P<letter>[RAPIDC])[\"”’']?(?:\srole)?(?=[\s,.;)]|$)(?:\s(?:for|on|in|of)\s(?P<scope>[^,;.]+?)(?=,|;|\sand\s⟨|\swith\s⟨|$))?"
+    r"[\"“‘']?(?P<letter>[RAPIDC])[\"”’']?(?:\srole)?(?=[\s,.;)]|$)(?:\s(?:for|on|in|of)\s(?P<scope>[^,;.]+?)(?=,|;|\.|\sand\s⟨|\swith\s⟨|$))?"
 )
 _SCHEME: Final = re.compile(r"\b(RAPID|DACI|RACI)\b")
 

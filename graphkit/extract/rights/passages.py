@@ -110,7 +110,8 @@ class _Passages:
         if not masked.groups:
             return
         setting = Setting(self.note.date, topic_of(section))
-        stages = chain_rights(masked, sentence) or list(letter_rights(reading))
+        lettered = Says.LETTER in reading.called.says
+        stages = chain_rights(masked, sentence) or (list(letter_rights(reading)) if lettered else [])
         proposed = standing_of(section) == "Proposed"
         for right in stages or prose_rights(reading, setting, self.earlier):
             if proposed and right.standing == "Current":

@@ -7,7 +7,7 @@ from typing import Final
 
 from graphkit.extract.rights.verbs import finite_verb, third_form
 
-_WHO: Final = re.compile(r"(⟨\d+⟩)(,?)\s(who|that)\s((?:[\w’]+\s)?[^,;]+?)(?=,|;|$),?")
+_WHO: Final = re.compile(r"(⟨\d+⟩)(,?)\s(who|that|which)\s((?:[\w’]+\s)?[^,;]+?)(?=,|;|$),?")
 #: In "clerks who check invoices are trained" the relative clause ends where the main verb begins.
 _MAIN_VERB: Final = re.compile(
     r"\s(?:is|are|was|were|will|would|must|should|can|could|has|have|had|do|does|did|may|might)\b"
@@ -36,7 +36,7 @@ def relatives(text: str) -> tuple[str, list[str]]:
     ('⟨0⟩ left', ['⟨0⟩ owns the lease'])
     """
     inner: list[str] = []
-    if "⟩ who " in text or "⟩, who " in text or "⟩ that " in text:
+    if "⟩ who " in text or "⟩, who " in text or "⟩ that " in text or "⟩, which " in text:
         text = _without_who(text, inner)
     if ", which " in text or " of which " in text:
         text = _without(_WHICH, text, inner)

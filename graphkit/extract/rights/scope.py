@@ -213,6 +213,8 @@ def fits(frame: Frame, scope: str) -> bool:
     lexicon = _lexicon()
     if len(scope) > _LONGEST or (scope.count(" ") > 13 and not _EMBEDDED.match(scope)) or lexicon.never.match(scope):
         return False
+    if frame.weak and scope.lower().startswith("own "):
+        return False
     if frame.scopes and not frame.scopes.search(scope):
         return False
     if frame.not_scopes and frame.not_scopes.search(scope):

@@ -19,6 +19,7 @@ class Says(Enum):
     MOVED = "moved"
     LINE = "line"
     ACT = "act"
+    LETTER = "letter"
 
 
 class Called(Struct, frozen=True):
@@ -44,6 +45,7 @@ def _table() -> CallTable[Frame | Says | str]:
     pairs: list[tuple[str, Frame | Says | str]] = [*frames().pairs, *hint_words()]
     for name, says in (("moved.toml", Says.MOVED), ("reporting.toml", Says.LINE), ("acts.toml", Says.ACT)):
         pairs += [(word, says) for word in load_lexicon(name)["called_by"]]
+    pairs += [(word, Says.LETTER) for word in load_lexicon("keys.toml")["letters_called_by"]]
     return CallTable(pairs)
 
 

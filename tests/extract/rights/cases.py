@@ -126,7 +126,7 @@ def matches(expected: str, found: str) -> bool:
 
 
 def _parts(text: str) -> tuple[str, str, str, frozenset[str]]:
-    holder, power, scope, flags = (*(part.strip() for part in text.split(" | ")), "", "")[:4]
+    holder, power, scope, flags = (*(part.strip() for part in text.split(" | ")), "", "", "", "")[:4]
     found = re.findall(
         r"(?:if|to|by|said|from|until)=.*?(?=\s(?:if|to|by|said|from|until)=|\s(?:past|not|proposed|hypothetical)(?:\s|$)|$)|past|not|proposed|hypothetical",
         flags,
