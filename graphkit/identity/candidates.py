@@ -32,22 +32,34 @@ _OFTEN: Final = 4
 _SMALL: Final = 30
 
 
+class ScopePhrases(dict[str, tuple[str, ...]]):
+    """What each scope asked for is about; `everywhere` are the names that all the notes are about."""
+
+    def __init__(self, everywhere: frozenset[str]) -> None:
+        super().__init__()
+        self._everywhere = everywhere
+
+    def __missing__(self, scope: str) -> tuple[str, ...]:
+        phrases = self[scope] = topics_of_scope(scope, self._everywhere)
+        return phrases
+
+
 class Candidates(Struct):
     """Topic keys with the ways they are written; `wording` holds the scopes that came down to a topic."""
 
+    scopes: ScopePhrases
     written: defaultdict[str, Counter[str]]
     wording: defaultdict[str, Counter[str]]
 
 
-def candidates(extractions: Sequence[Extraction], names: Iterable[str]) -> tuple[Candidates, frozenset[str]]:
-    """The topics of all notes, and the names that all the notes are about; `names` are known to be no topics."""
+def candidates(extractions: Sequence[Extraction], names: Iterable[str]) -> Candidates:
+    """The topics of all notes; `names` are known to be no topics."""
     notes = _distinct(sorted(extractions, key=lambda extraction: extraction.path))
     barred = _Barred(extractions, names)
     spread: Counter[str] = Counter()
     for note in notes:
         spread.update(note.phrases.keys())
-    everywhere = _everywhere(spread, len(notes))
-    found = Candidates(defaultdict(Counter), defaultdict(Counter))
+    found = Candidates(ScopePhrases(_everywhere(spread, len(notes))), defaultdict(Counter), defaultdict(Counter))
     stated: Counter[str] = Counter()
     scopes: Counter[str] = Counter()
     asked: Counter[tuple[str, ...]] = Counter()
@@ -61,14 +73,14 @@ def candidates(extractions: Sequence[Extraction], names: Iterable[str]) -> tuple
     for topic, count in stated.items():
         _add(found, topic, count * _STATED, barred)
     for scope, count in scopes.items():
-        phrases = topics_of_scope(scope, everywhere)
+        phrases = found.scopes[scope]
         for phrase in phrases:
             _add(found, phrase, count * _SCOPED, barred, scope if len(phrases) == 1 else "")
     for phrases, count in asked.items():
         for phrase in _asked(phrases, barred):
             _add(found, phrase, count * _SCOPED, barred)
     _repeated(found, notes, spread, barred)
-    return found, everywhere
+    return found
 
 
 def _distinct(extractions: Sequence[Extraction]) -> list[Extraction]:

@@ -38,20 +38,29 @@ class Standing(Struct, eq=False, gc=False):
     statement: Statement
     ordinal: int
     meant: Meant
+    about: tuple[Ref, ...] = ()
     also: tuple[int, ...] = ()
 
 
 class Copies:
     """Takes statements group by group, those with a date before pages, and keeps each where it first stands.
 
-    `texts` are what the statements of each note say, folded (`grouping.said_text`).
+    `texts` are what the statements of each note say, folded (`grouping.said_text`), `about` their topics.
     """
 
-    def __init__(self, extractions: Sequence[Extraction], texts: Sequence[Sequence[str]], *, pages: bool) -> None:
+    def __init__(
+        self,
+        extractions: Sequence[Extraction],
+        texts: Sequence[Sequence[str]],
+        about: Sequence[Sequence[tuple[Ref, ...]]],
+        *,
+        pages: bool,
+    ) -> None:
         self.standing: list[list[Standing]] = [[] for _ in extractions]
         self.repeats: Counter[int] = Counter()
         self._extractions = extractions
         self._texts = texts
+        self._about = about
         self._everywhere: dict[Hashable, list[Standing]] | None = {} if pages else None
 
     def take(self, members: Sequence[int], meant: Meant, *, page: bool) -> None:
@@ -59,11 +68,12 @@ class Copies:
         known: dict[Hashable, list[Standing]] = {}
         for at in members:
             statements = self._extractions[at].statements
-            for statement, text, ordinal in zip(statements, self._texts[at], _ordinals(statements), strict=True):
+            rows = zip(statements, self._texts[at], self._about[at], _ordinals(statements), strict=True)
+            for statement, text, about, ordinal in rows:
                 key = _key(statement, text, meant)
                 if key is None:
                     continue
-                new = Standing(at, statement, ordinal, meant)
+                new = Standing(at, statement, ordinal, meant, about)
                 same = known.get(key)
                 first = _find(same, new) if same else None
                 if first is None and page and self._everywhere is not None:
@@ -82,6 +92,7 @@ class Copies:
         if _details(first) < _details(new):
             self.standing[first.at].remove(first)
             first.at, first.statement, first.ordinal, first.meant = new.at, new.statement, new.ordinal, new.meant
+            first.about = new.about
             self.standing[first.at].append(first)
         elif new.at not in first.also and new.at != first.at:
             self.repeats[new.at] += 1

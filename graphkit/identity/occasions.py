@@ -12,7 +12,6 @@ from graphkit.identity.grouping import NoteGroup
 from graphkit.identity.resolution import Occasion, Ref
 from graphkit.identity.slugs import distinct, slug
 from graphkit.identity.things import Things
-from graphkit.identity.topics import Topics
 from graphkit.identity.uses import Use
 
 _LEADING_DAY: Final = re.compile(r"^\s*\d{4}-\d\d-\d\d[\s:–—-]*")
@@ -23,10 +22,10 @@ def occasions_of(
     extractions: Sequence[Extraction],
     uses: Sequence[Sequence[Use]],
     agents: Sequence[Mapping[Mention, Ref]],
-    topics: Topics,
+    topics: Sequence[tuple[Ref, ...]],
     things: Things,
 ) -> dict[int, Occasion]:
-    """The occasion of each group that records one, by the group's position; `agents` are by group."""
+    """The occasion of each group that records one, by the group's position; `agents` are by group, `topics` by note."""
     recording = [at for at, group in enumerate(groups) if group.kind in ("meeting", "correspondence")]
     labels = {at: _label(extractions[note] for note in groups[at].members) for at in recording}
     days = {
@@ -42,7 +41,7 @@ def occasions_of(
         at: _occasion(
             Ref("meeting", slugs[at]), labels[at], days[at], groups[at],
             [extractions[note] for note in groups[at].members], [uses[note] for note in groups[at].members],
-            agents[at], topics, things,
+            agents[at], [topics[note] for note in groups[at].members], things,
         )
         for at in recording
     }  # fmt: skip
@@ -56,7 +55,7 @@ def _occasion(
     notes: Sequence[Extraction],
     uses: Sequence[Sequence[Use]],
     agents: Mapping[Mention, Ref],
-    topics: Topics,
+    topics: Sequence[tuple[Ref, ...]],
     things: Things,
 ) -> Occasion:
     listed: dict[Ref, bool] = {}
@@ -70,7 +69,7 @@ def _occasion(
         elif known.kind in ("person", "org"):
             mentioned.add(known)
     mail = group.kind == "correspondence"
-    about = dict.fromkeys(ref for note in notes for ref in topics.of_note(note))
+    about = dict.fromkeys(ref for refs in topics for ref in refs)
     about.update(dict.fromkeys(project for note in notes if (project := things.project(project_of(note)))))
     return Occasion(
         ref=ref,

@@ -13,7 +13,6 @@ from graphkit.identity.copies import Copies, Standing, statement_refs
 from graphkit.identity.grouping import NoteGroup
 from graphkit.identity.resolution import LinkName, Placed, Ref
 from graphkit.identity.slugs import distinct, slug
-from graphkit.identity.topics import Topics
 
 _PAGES: Final = ("readme", "index")
 
@@ -34,16 +33,16 @@ def note_refs(notes: Sequence[Extraction]) -> list[Ref]:
 def placed_statements(
     notes: Sequence[Extraction],
     texts: Sequence[Sequence[str]],
+    about: Sequence[Sequence[tuple[Ref, ...]]],
     refs: Sequence[Ref],
     groups: Sequence[NoteGroup],
     meant: Sequence[Meant],
-    topics: Topics,
 ) -> tuple[list[tuple[Placed, ...]], Copies]:
     """The statements that stand in each note, and what repeats what.
 
-    `texts` are what the statements of each note say, `meant` what the names in each group mean.
+    `texts` are what the statements of each note say, `about` their topics, `meant` what the names in each group mean.
     """
-    copies = Copies(notes, texts, pages=any(group.kind == "page" for group in groups))
+    copies = Copies(notes, texts, about, pages=any(group.kind == "page" for group in groups))
     for group, found in sorted(zip(groups, meant, strict=True), key=lambda pair: pair[0].kind == "page"):
         copies.take(group.members, found, page=group.kind == "page")
     meant_in: list[Meant] = [Meant()] * len(notes)
@@ -59,7 +58,7 @@ def placed_statements(
             Placed(
                 ref=names[position],
                 statement=stands.statement,
-                about=topics.of_statement(notes[stands.at], stands.statement),
+                about=stands.about,
                 also_in=tuple([refs[at] for at in stands.also]),
                 links=tuple(links[position]) if position in links else (),
             )

@@ -52,9 +52,11 @@ def resolve(extractions: Sequence[Extraction], evidence: Evidence, config: Confi
     once = [min((notes[at] for at in group), key=lambda note: not note.place.kind) for group in members]
     no_topics = [entity.label for entity in (*entities.people(directory), *organisations.entities)]
     topics = resolve_topics(once, no_topics)  # copies say nothing anew
-    occasions = occasions_of(groups, notes, uses, [found.agents for found in meant], topics, things)
+    about = [topics.of_statements(note) for note in notes]
+    noted = [topics.of_note(note, there) for note, there in zip(notes, about, strict=True)]
+    occasions = occasions_of(groups, notes, uses, [found.agents for found in meant], noted, things)
     refs = note_refs(notes)
-    placed, copies = placed_statements(notes, texts, refs, groups, meant, topics)
+    placed, copies = placed_statements(notes, texts, about, refs, groups, meant)
     resolved: dict[str, ResolvedNote] = {}
     for position, group in enumerate(groups):
         occasion, found = occasions.get(position), meant[position]

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
+
+from msgspec import Struct
 
 from graphkit.extract.folding import fold
 from graphkit.extract.phrases import is_telling
-from graphkit.extract.scopes import topics_of_scope
 from graphkit.extract.statement import Action, Decision, Extraction, Question, Right, Statement
-from graphkit.identity.candidates import Candidates, candidates
+from graphkit.identity.candidates import Candidates, ScopePhrases, candidates
 from graphkit.identity.resolution import Entity, Ref
 from graphkit.identity.slugs import distinct, slug
 
@@ -23,96 +23,103 @@ _MOST_ALIASES: Final = 8
 class Topics:
     """The topics of a vault. Built by `resolve_topics`."""
 
-    def __init__(
-        self, entities: tuple[Entity, ...], keys: dict[str, Ref], everywhere: frozenset[str] = frozenset()
-    ) -> None:
+    def __init__(self, entities: tuple[Entity, ...], keys: dict[str, Ref], scopes: ScopePhrases) -> None:
         self.entities = entities
         self._keys = keys
-        self._everywhere = everywhere
-        self._phrases: dict[str, str] = {}
+        self._scope_phrases = scopes
+        self._known = _Known(keys)
         self._scopes: dict[tuple[str, str, tuple[str, ...]], tuple[Ref, ...]] = {}
-        self._texts: dict[tuple[str, ...], tuple[Ref, ...]] = {}
 
     def named(self, phrase: str) -> Ref | None:
         """The topic that a phrase names, whatever its spelling."""
-        return self._keys.get(self._key(phrase))
+        return self._keys.get(fold(phrase))
 
     def of_statement(self, extraction: Extraction, statement: Statement) -> tuple[Ref, ...]:
         """The topics a statement is about, the most specific first, at most three.
 
         A right is about the topics of its scope alone; attendance and memberships are about none.
         """
-        if isinstance(statement, Right):
+        if type(statement) is Action or type(statement) is Decision or type(statement) is Question:
+            return self._specific(statement.phrases)
+        if type(statement) is Right:
             at = (statement.scope, extraction.place.name, extraction.topics)
             refs = self._scopes.get(at)
             if refs is None:
                 refs = self._scopes[at] = self._of_scope(statement.scope, extraction)
             return refs
-        if isinstance(statement, Action | Decision | Question):
-            return self._of_phrases(statement.phrases)
         return ()
 
-    def of_note(self, extraction: Extraction) -> tuple[Ref, ...]:
-        """What an occasion is about: what its note says so of, then what its statements are, at most six."""
+    def of_statements(self, extraction: Extraction) -> list[tuple[Ref, ...]]:
+        """The topics of each statement of a note."""
+        return [self.of_statement(extraction, statement) for statement in extraction.statements]
+
+    def of_note(self, extraction: Extraction, about: Sequence[tuple[Ref, ...]]) -> tuple[Ref, ...]:
+        """What an occasion is about: what its note says so of, then what its statements are (`about`), at most six."""
         refs: dict[Ref, None] = {}
         for topic in extraction.topics:
-            ref = self.named(topic)
-            if ref:
-                refs[ref] = None
-        weights: Counter[Ref] = Counter()
-        for statement in extraction.statements:
-            weight = 1 if isinstance(statement, Action) else 2
-            for ref in self.of_statement(extraction, statement):
-                weights[ref] += weight
+            known = self._known[topic]
+            if known:
+                refs[known.ref] = None
+        weights: dict[Ref, int] = {}
+        for statement, topics in zip(extraction.statements, about, strict=True):
+            for ref in topics:
+                weights[ref] = weights.get(ref, 0) + (1 if type(statement) is Action else 2)
         refs.update((ref, None) for ref, _ in sorted(weights.items(), key=lambda item: (-item[1], item[0])))
         return tuple(refs)[:MOST_OF_NOTE]
 
-    def _key(self, phrase: str) -> str:
-        key = self._phrases.get(phrase)
-        if key is None:
-            key = self._phrases[phrase] = fold(phrase)
-        return key
-
     def _of_scope(self, scope: str, extraction: Extraction) -> tuple[Ref, ...]:
-        keys = (self._in_context(self._key(phrase), extraction) for phrase in topics_of_scope(scope, self._everywhere))
+        keys = (self._in_context(fold(phrase), extraction) for phrase in self._scope_phrases[scope])
         return tuple(dict.fromkeys(self._keys[key] for key in keys if key in self._keys))[:MOST_OF_STATEMENT]
 
     def _in_context(self, key: str, extraction: Extraction) -> str:
         """ "the pilot" in a note on the Orbis pilot, or filed under Orbis: the key of the Orbis pilot."""
         if " " in key:
             return key
-        stated = {self._key(topic) for topic in extraction.topics}
+        stated = {fold(topic) for topic in extraction.topics}
         narrower = [topic for topic in stated if topic.endswith(f" {key}") and topic in self._keys]
         for name in (extraction.place.name, *extraction.entities.values()):
-            words = self._key(name).split()
+            words = fold(name).split()
             narrower += [
                 topic for end in range(1, len(words) + 1) if (topic := f"{' '.join(words[:end])} {key}") in self._keys
             ]
         return narrower[0] if len(set(narrower)) == 1 else key
 
-    def _of_phrases(self, phrases: tuple[str, ...]) -> tuple[Ref, ...]:
-        refs = self._texts.get(phrases)
-        if refs is None:
-            refs = self._texts[phrases] = self._specific(phrases)
-        return refs
-
     def _specific(self, phrases: tuple[str, ...]) -> tuple[Ref, ...]:
         """The topics among phrases, without those whose words another of them holds."""
-        taken: list[frozenset[str]] = []
-        refs: dict[Ref, None] = {}
+        known = self._known
+        found: list[_Topic] = []
         for phrase in phrases:
-            key = self._key(phrase)
-            ref = self._keys.get(key)
-            if ref is None or ref in refs:
+            topic = known[phrase]
+            if topic is None or topic in found:
                 continue
-            words = frozenset(key.split())
-            if any(words < other for other in taken):
-                continue
-            taken.append(words)
-            refs[ref] = None
-            if len(refs) == MOST_OF_STATEMENT:
-                break
-        return tuple(refs)
+            words = topic.words
+            for other in found:
+                if words < other.words:
+                    break
+            else:
+                found.append(topic)
+                if len(found) == MOST_OF_STATEMENT:
+                    break
+        return tuple([topic.ref for topic in found])
+
+
+class _Topic(Struct, frozen=True, eq=False):
+    """A topic with the words of its key."""
+
+    ref: Ref
+    words: frozenset[str]
+
+
+class _Known(dict[str, _Topic | None]):
+    """The topic of each phrase asked for, None for no topic."""
+
+    def __init__(self, keys: Mapping[str, Ref]) -> None:
+        super().__init__()
+        self._topics = {key: _Topic(ref, frozenset(key.split())) for key, ref in keys.items()}
+
+    def __missing__(self, phrase: str) -> _Topic | None:
+        topic = self[phrase] = self._topics.get(fold(phrase))
+        return topic
 
 
 def resolve_topics(extractions: Sequence[Extraction], names: Iterable[str] = ()) -> Topics:
@@ -122,11 +129,10 @@ def resolve_topics(extractions: Sequence[Extraction], names: Iterable[str] = ())
     when notes repeat it and it says enough. `names` are names of people and organisations known from
     elsewhere: they, like those the notes mention, are no topics.
     """
-    found, everywhere = candidates(extractions, names)
-    return _topics(found, everywhere)
+    return _topics(candidates(extractions, names))
 
 
-def _topics(found: Candidates, everywhere: frozenset[str]) -> Topics:
+def _topics(found: Candidates) -> Topics:
     names = distinct({key: (slug(key), key) for key in sorted(found.written)})
     refs = {key: Ref("topic", name) for key, name in names.items()}
     entities = []
@@ -143,7 +149,7 @@ def _topics(found: Candidates, everywhere: frozenset[str]) -> Topics:
             said[key] = None
         aliases = tuple(way for way in said if way != label)[:_MOST_ALIASES]
         entities.append(Entity(refs[key], "Concept", label, tuple(sorted(aliases)), broader=_broader(key, refs)))
-    return Topics(tuple(entities), refs, everywhere)
+    return Topics(tuple(entities), refs, found.scopes)
 
 
 def _capitals(phrase: str) -> int:

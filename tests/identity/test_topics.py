@@ -79,7 +79,7 @@ def test_a_question_makes_its_matter_a_topic() -> None:
 def test_what_a_note_states_is_a_topic_and_what_the_note_is_about() -> None:
     extraction = note("a.md", topics=("fog horn",))
     topics = resolve_topics([extraction])
-    assert [ref.slug for ref in topics.of_note(extraction)] == ["fog-horn"]
+    assert [ref.slug for ref in topics.of_note(extraction, topics.of_statements(extraction))] == ["fog-horn"]
 
 
 def test_a_phrase_that_two_notes_repeat_and_act_on_is_a_topic() -> None:
@@ -160,7 +160,7 @@ def test_statements_and_notes_have_few_topics() -> None:
     names = tuple(f"alpha{n} beta{n}" for n in range(12))
     extraction = said("a.md", task(", ".join(names)), topics=names)
     topics = resolve_topics([extraction])
-    assert len(topics.of_note(extraction)) == MOST_OF_NOTE
+    assert len(topics.of_note(extraction, topics.of_statements(extraction))) == MOST_OF_NOTE
     assert len(topics.of_statement(extraction, extraction.statements[0])) == MOST_OF_STATEMENT
 
 
