@@ -49,10 +49,10 @@ _VERBS: Final = (
     r"|made|gave|met|told|left|wrote|heard|knew|felt|saw|put|kept|held|went|came|became"
     r"|heads?|stepped|\w+ly|\w+(?:es|[^s]s|ed)"
 )
-_ACTS: Final = re.compile(rf"[’']s\s|,?\s(?:and|or)\s|,\s|\s(?:{_VERBS})\b|\s?/")
+_ACTS: Final = re.compile(rf"\s\(|[’']s\s|,?\s(?:and|or)\s|,\s|\s(?:{_VERBS})\b|\s?/")
 _AUXILIARIES: Final = (
-    r"is|are|was|were|has|have|had|will|would|must|should|can|could|may|might|does|do|did|needs?|gets?|makes?|takes?|took|gives?|gave|holds?"
-    r"|keeps?|stays?|remains?|wants?|says?|said|thinks?|believes?|now|also|still|then|always|never|only|ultimately|typically|usually|alone"
+    r"is|are|was|were|has|have|had|will|would|must|should|can|could|may|might|does|do|did|needs?|gets?"
+    r"|makes?|takes?|took|gives?|gave|holds?|keeps?|stays?|remains?|wants?|says?|said|thinks?|believes?|now|also|still|then|always|never|only|ultimately|typically|usually|alone"
     r"|jointly|who|to|no longer|not|and|or|&|which|on|over|by|before|after|from|about|when|if|while|but"
     r"|because|as|for|checks?|pays?|reviews?"
     r"|prioriti[sz]ation|handles?|agrees?|reports to|expects?|asks?|prefers?|supports?|plans?|insists?|argues?|hopes?|[a-z]+ed"
@@ -183,7 +183,9 @@ def _acts_by_letters(text: str, start: int, end: int, *, with_article: bool) -> 
 _APPROVAL: Final = re.compile(r"\s(?:approval|sign-?off|consent|go-ahead|permission|authori[sz]ation)\b")
 
 
-_ALSO_VERB: Final = re.compile(r"(?:sponsor|lead|head|chair|champion|judge|author|steward|partner|master|pilot|contact|staff|counsel)")
+_ALSO_VERB: Final = re.compile(
+    r"(?:sponsor|lead|head|chair|champion|judge|author|steward|partner|master|pilot|contact|staff|counsel)"
+)
 
 
 def _alone(text: str, start: int, end: int) -> bool:

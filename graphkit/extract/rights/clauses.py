@@ -103,7 +103,7 @@ def clauses(masked: str, kinds: frozenset[str] | None = None) -> list[Clause]:
 def _segment(text: str, context: Context, leads: tuple[str, ...], kinds: frozenset[str]) -> list[Clause]:
     """The clauses of a stretch without semicolons, colons and dashes."""
     said, denied = contrasted(_SPACES.sub(" ", text))
-    result = _split(said, context, leads, kinds, negated=False)
+    result = _split(said, context, leads, kinds, negated=False) if said else []
     for sentence in denied:
         result += _split(sentence, context, leads, kinds, negated=True)
     return result

@@ -8,6 +8,8 @@ from typing import Final
 _TOKEN: Final = re.compile(r"⟨\d+⟩")
 _NOT_ONLY: Final = re.compile(r"\b[Nn]ot only\s(⟨\d+⟩),?\sbut(?:\salso)?\s(⟨\d+⟩)")
 _NOT_BUT: Final = re.compile(r"\b[Nn]ot\s(⟨\d+⟩)\sbut\s(?:rather\s)?(⟨\d+⟩)")
+_CLEFT: Final = re.compile(r"^[Ii]t\s(?:is|was)\snot\s(⟨\d+⟩)\s(?:who|that)\s")
+_NOT_BY: Final = re.compile(r"\snot\s([^,;⟨⟩]{0,30}?)by\s(⟨\d+⟩),?\sbut\s(?:rather\s)?by\s(⟨\d+⟩)")
 _NOT: Final = re.compile(
     r",?\s(?:and\s)?(?:not|rather than|instead of|as opposed to)\s(?:(?P<prep>by|with|to|from)\s)?"
     r"(?P<who>⟨\d+⟩)(?P<poss>’s?)?,?(?=\s|$)"
@@ -21,6 +23,13 @@ def contrasted(text: str) -> tuple[str, list[str]]:
     (('⟨0⟩ decides', ['⟨1⟩ decides']), ('it is set by ⟨0⟩', ['it is set by ⟨1⟩']))
     """
     if "ot " in text:
+        cleft = _CLEFT.match(text)
+        if cleft:
+            return "", [cleft[1] + " " + text[cleft.end() :]]
+        by = _NOT_BY.search(text)
+        if by:
+            head, rest = text[: by.start()], text[by.end() :]
+            return f"{head} {by[1]}by {by[3]}{rest}", [f"{head} {by[1]}by {by[2]}{rest}"]
         text = _NOT_ONLY.sub(r"\1 and \2", text)
         swapped = _NOT_BUT.search(text)
         if swapped:

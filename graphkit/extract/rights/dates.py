@@ -66,7 +66,9 @@ def until(text: str, said: str) -> str:
     if "ntil" not in text and not _DATED.search(text):
         return ""
     for match in UNTIL.finditer(text):
-        if match.group().lower().startswith(("up to", "before", "by")) and not (match["month"] or match["iso"]):
+        if match.group().lower().startswith(("up to", "before", "by")) and not (
+            match["month"] or match["iso"] or match.group().lower().startswith("before 20")
+        ):
             continue
         if match.group().lower().startswith("by"):
             continue

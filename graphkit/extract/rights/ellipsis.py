@@ -79,7 +79,9 @@ def with_verb(piece: str, previous: str) -> str:
     verb = _verb().match(previous)
     if not verb or finite_verb().search(piece):
         return piece
-    link = "" if not verb[2] or _LINK.match(rest) else f" {verb[2]}"
+    link = f" {verb[2]}" if verb[2] else ""
+    if link and _LINK.match(rest):
+        link = " off" if verb[2] == "off on" else ""
     return f"{head} {verb[1]}{link} {rest}"
 
 

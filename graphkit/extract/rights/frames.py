@@ -23,7 +23,8 @@ class Frame(Struct, frozen=True):
 
     `pattern` is matched at the clause's beginning (`search`: anywhere). Its groups: holder, scope, np (a noun phrase
     such as "hiring decisions"), to, via, mod, tail (what follows), and marks such as `hearsay`.
-    `state`: the past tense says it was so for a time; `weak`: said of things too; `roles`: only of roles and bodies.
+    `state`: the past tense says it was so for a time; `lasting`: the past tense tells how it came
+    to be so ("she was appointed"); `weak`: said of things too; `roles`: only of roles and bodies.
     `must`: one of these stands in every clause that it matches; `from_holder`: such a clause begins with the holder.
     """
 
@@ -44,6 +45,7 @@ class Frame(Struct, frozen=True):
     causes: bool = False
     people: bool = True
     model: bool = False
+    lasting: bool = False
     must: tuple[str, ...] = ()
     from_holder: bool = False
 
@@ -114,7 +116,7 @@ def _verb_frame(verb: dict[str, Any], shape: dict[str, Any]) -> list[tuple[str, 
     slots = {
         "forms": "|".join(dict.fromkeys(finite)),
         "never": rf"(?!\s(?:{never})(?![\w’]))",
-        "tail": rf"{link}(?:\s{_REST})?" if verb.get("object") == "optional" else rf"{link}\s{_REST}",
+        "tail": _tail(verb, link),
         "link": link,
         "particle": particle + (r"(?:\son)?" if particle else r"(?:\s(?:on|upon|about))?"),
         "modal": rf"(?=.{{0,40}}\b(?:{verb['modal']})\s)" if verb.get("modal") else "",
@@ -123,6 +125,13 @@ def _verb_frame(verb: dict[str, Any], shape: dict[str, Any]) -> list[tuple[str, 
     options = {name: verb[name] for name in _OPTIONS if name in verb} | _only(shape, "confidence")
     frame = _frame(verb["power"], shape["name"], _filled(shape["regex"], slots), shape, options)
     return [(f"{form}=", frame) for form in dict.fromkeys(forms[name] for name in shape["called_by"].split())]
+
+
+def _tail(verb: dict[str, Any], link: str) -> str:
+    """The scope behind a verb, with the words that link it."""
+    if verb.get("object") != "optional":
+        return rf"{link}\s{_REST}"
+    return rf"(?:{link}\s{_REST})?" if verb.get("require_link") else rf"{link}(?:\s{_REST})?"
 
 
 def _noun_frame(noun: dict[str, Any], shape: dict[str, Any]) -> list[tuple[str, Frame]]:
@@ -138,7 +147,9 @@ def _noun_frame(noun: dict[str, Any], shape: dict[str, Any]) -> list[tuple[str, 
         "noun": names,
         "verbs": noun["verbs"],
     }
-    frame = _frame(noun["power"], shape["name"], _filled(shape["regex"], slots), shape, {"state": True})
+    frame = _frame(
+        noun["power"], shape["name"], _filled(shape["regex"], slots), shape, {"state": True} | _only(shape, "lasting")
+    )
     return [(word, frame) for word in noun["stems"]]
 
 
@@ -159,6 +170,7 @@ _SLOTS: Final = {
     "{on}": ON,
 }
 _MARKS: Final = (
+    "lasting",
     "search",
     "model",
     "only",

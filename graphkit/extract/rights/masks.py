@@ -43,7 +43,7 @@ _OWN: Final = re.compile(
     re.IGNORECASE,
 )
 _PARENTHESES: Final = re.compile(
-    r"(⟨\d+⟩)\s\((?!(?:who|which|now)\s|[^()]*\bby\b|[^()]*\b(?:owns|leads|runs|decides|approves)\b)[^()]{1,80}\)"
+    r"(⟨\d+⟩)\s\((?!(?:who|which|now|not)\s|[^()]*\bby\b|[^()]*\b(?:owns|leads|runs|decides|approves)\b)[^()]{1,80}\)"
 )
 _NEVER_ALONE: Final = frozenset(("team", "teams", "group", "groups", "unit", "crew"))
 _HEADED: Final = re.compile(r"(?:team|council|board|committee|panel|group|crew)s?$", re.IGNORECASE)

@@ -78,6 +78,8 @@ def judge(hit: Hit, said: str) -> Modality | None:
         return None
     standing: Standing = "Past" if past else "Current"
     factor = 1.0
+    if past and clause.says("should", mod):
+        past, standing = False, "Proposed"
     if clause.says("ended", mod):
         standing, negated = "Past", False
         if context.proposed:
@@ -102,6 +104,8 @@ def _past(hit: Hit, inner: str, mod: str, around: str, end: str, said: str) -> b
     """Whether a right is past; None when a single act in the past is told ("she approved the request")."""
     frame, clause = hit.frame, hit.clause
     verb = hit.part("verb").lower()
+    if frame.lasting:
+        return False
     if clause.says("used", mod):
         return True
     later = bool(end and said and end > said)

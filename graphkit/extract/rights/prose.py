@@ -137,7 +137,7 @@ def _rights(
         return
     scope = scope_of(hit, setting.topic, stated, earlier)
     holders, to = hit.agents(hit.holder), hit.agents("to")
-    if scope is None or to == holders:
+    if scope is None or to == holders or any(scope.text == holder.name for holder in holders):
         return
     made = Right(
         span=Span(sentence.line, sentence.quote),

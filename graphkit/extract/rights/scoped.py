@@ -9,6 +9,7 @@ from graphkit.extract.rights import scope as scopes
 from graphkit.extract.rights.context import context_lexicon
 from graphkit.extract.rights.hit import Hit
 from graphkit.extract.rights.masks import TOKEN
+from graphkit.extract.rights.relatives import noun_phrase
 from graphkit.extract.rights.scope import Scope
 from graphkit.extract.statement import Right
 
@@ -79,8 +80,10 @@ def worded(hit: Hit) -> Scope:
     if hit.part("nothing"):
         verb = hit.part("verb2") or hit.part("verb3")
         return scopes.left(raw, masked) if raw else Scope(f"what is {verb}" if verb.endswith("ed") else verb)
-    if not raw:
+    if not raw and not hit.part("object"):
         return _behind(hit)
+    if hit.part("object") and (not hit.part("scope") or TOKEN.fullmatch(raw.strip())):
+        return scopes.clip(hit.part("object"), masked)
     if match.start("scope") == match.start() and frame.shape != "active":
         return _subject(hit, raw)
     if raw.lower().startswith("before ") and frame.power in ("Approve", "Consult"):
@@ -127,6 +130,8 @@ def _antecedent(hit: Hit, text: str, about: str, stated: list[Right], earlier: l
             thing = _OBJECT.match(hit.before.text)
             if thing:
                 return scopes.clip(thing[1], hit.masked).text
+        if text in ("it", "them", "this", "these") and "⟨" not in hit.before.text:
+            return scopes.tidy(noun_phrase(hit.before.text), hit.masked)
     if text and earlier and not text.startswith(("they", "him")):
         return earlier[-1].scope
     return ""

@@ -55,7 +55,7 @@ def called(text: str) -> Called:
     >>> called("The lease is approved by Ann.").worth, called("It rained.").worth
     (True, False)
     """
-    found = _table().calls(text.lower())
+    found = _table().calls(text.lower().replace("'", "’"))
     return Called(
         tuple(one for one in found if isinstance(one, Frame)),
         frozenset(one for one in found if isinstance(one, str)),
