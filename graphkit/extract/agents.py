@@ -55,7 +55,8 @@ _AUXILIARIES: Final = (
     r"|makes?|takes?|took|gives?|gave|holds?|keeps?|stays?|remains?|wants?|says?|said|thinks?|believes?|now|also|still|then|always|never|only|ultimately|typically|usually|alone"
     r"|jointly|who|to|no longer|not|and|or|&|which|on|over|by|before|after|from|about|when|if|while|but"
     r"|because|as|for|checks?|pays?|reviews?"
-    r"|prioriti[sz]ation|handles?|agrees?|reports to|expects?|asks?|prefers?|supports?|plans?|insists?|argues?|hopes?|[a-z]+ed"
+    r"|prioriti[sz]ation|handles?|agrees?|reports to|expects?|asks?|prefers?|supports?|plans?|insists?"
+    r"|argues?|hopes?|[a-z]+ed"
 )
 
 

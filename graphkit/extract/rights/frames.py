@@ -148,7 +148,11 @@ def _noun_frame(noun: dict[str, Any], shape: dict[str, Any]) -> list[tuple[str, 
         "verbs": noun["verbs"],
     }
     frame = _frame(
-        noun["power"], shape["name"], _filled(shape["regex"], slots), shape, {"state": True} | _only(shape, "lasting")
+        noun["power"],
+        shape["name"],
+        _filled(shape["regex"], slots),
+        shape,
+        {"state": True} | _only(shape, "lasting", "state"),
     )
     return [(word, frame) for word in noun["stems"]]
 

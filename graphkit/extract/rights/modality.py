@@ -124,7 +124,7 @@ def _past(hit: Hit, inner: str, mod: str, around: str, end: str, said: str) -> b
     holders = hit.agents(hit.holder)
     if simple and verb == "set" and (len(holders) > 1 or holders[0].name.endswith("s")):
         return bool(clause.says("past", around) or end)
-    be = _WAS.search(inner)
+    be = (_WERE if frame.shape == "made-by" else _WAS).search(inner)
     if simple or be:
         if frame.state and frame.shape != "gives":
             return True
@@ -135,6 +135,7 @@ def _past(hit: Hit, inner: str, mod: str, around: str, end: str, said: str) -> b
 _WAS: Final = re.compile(
     r"\b(?:was|were|had|got|gave|took|made|kept|held|did|became|came|stayed|remained|rested|lay)\b"
 )
+_WERE: Final = re.compile(r"\b(?:was|were|been|had)\b")
 _PERFECT: Final = re.compile(r"\b(?:has|have)\b(?! to\b)")
 _LASTING: Final = re.compile(r"\b(?:ever since|since|for (?:\w+ )?(?:years|months|ages))\b")
 _PASTS: Final = frozenset(("led", "ran", "drove", "wrote", "chose", "overrode", "set"))

@@ -28,7 +28,8 @@ _BEFORE: Final = re.compile(
     rf"\b(?:{_ADJECTIVE}|nobody (?:knows|could|can|knew|said|was able)|no ?one (?:knows|could|can|knew)"
     rf"|(?:do|does|did) not know|don['’]t know|(?:find|found|figure) out"
     r"|clarif(?:y|ied)|wonder(?:s|ed)?|ask(?:s|ed)?|remains to be|no answer|discuss(?:ed)?|debated?"
-    r"|disagree[sd]?|confusion (?:about|over)|unsure|(?:could|can|did) not agree(?: on)?|no agreement (?:on|about)|not sure|to (?:agree|decide|settle|determine"
+    r"|disagree[sd]?|confusion (?:about|over)|unsure|(?:could|can|did) not agree(?: on)?"
+    r"|no agreement (?:on|about)|not sure|to (?:agree|decide|settle|determine"
     r"|define))"
     r"(?:[^.;?]{0,30})$",
     re.IGNORECASE,
