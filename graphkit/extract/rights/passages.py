@@ -28,6 +28,8 @@ Stated: TypeAlias = Right | ReportingLine | Decision | Question
 KINDS: Final[frozenset[SectionKind]] = frozenset(
     {"information", "summary", "decisions", "questions", "other", "topics"}
 )
+#: A longer stretch without a full stop is a list, a table or a transcript, no statement.
+_LONGEST: Final = 700
 _COLON: Final = (":", ":**", ":__")
 
 
@@ -68,7 +70,7 @@ class _Passages:
             yield from labelled
             return
         for sentence in block_sentences(block, index, section.kind):
-            known = called(sentence.text)
+            known = called(sentence.text) if len(sentence.text) <= _LONGEST else Called()
             stated: list[Stated] = []
             if known.worth:
                 if self.before is not None and sentence.block - self.before.block > 1:

@@ -222,3 +222,7 @@ def test_lines_are_those_of_the_file() -> None:
     given = note("# A\n\n## Key points\n\nNothing here.\nIlse Brandt decides on\nfares for groups. Rain.")
     (right,) = (s for s in rights(given) if isinstance(s, Right))
     assert (right.span.line, right.span.quote) == (6, "Ilse Brandt decides on fares for groups.")
+
+
+def test_a_stretch_without_an_end_is_no_sentence() -> None:
+    assert said(note("## Key points\n\n" + "Ilse Brandt decides on fares and " * 3000)) == []
