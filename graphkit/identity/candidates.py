@@ -13,7 +13,7 @@ from graphkit.extract.folding import fold
 from graphkit.extract.phrases import is_telling
 from graphkit.extract.proper import proper_words
 from graphkit.extract.scopes import topics_of_scope
-from graphkit.extract.statement import Action, Attendance, Decision, Extraction, Question, Right
+from graphkit.extract.statement import Action, Attendance, Decision, Extraction, Mention, Question, Right
 
 #: What a note that states a topic outright counts for in choosing its label, and a scope or question.
 _STATED: Final = 5
@@ -66,9 +66,9 @@ def candidates(extractions: Sequence[Extraction], names: Iterable[str]) -> Candi
     for extraction in extractions:
         stated.update(extraction.topics)
         for said in extraction.statements:
-            if isinstance(said, Right):
+            if type(said) is Right:
                 scopes[said.scope] += 1
-            elif isinstance(said, Question):
+            elif type(said) is Question:
                 asked[said.phrases] += 1
     for topic, count in stated.items():
         _add(found, topic, count * _STATED, barred)
@@ -85,11 +85,19 @@ def candidates(extractions: Sequence[Extraction], names: Iterable[str]) -> Candi
 
 def _distinct(extractions: Sequence[Extraction]) -> list[Extraction]:
     """The notes without copies, which say nothing anew."""
-    notes: dict[tuple[frozenset[tuple[str, int]], frozenset[str]], Extraction] = {}
-    for extraction in extractions:
-        quotes = frozenset([said.span.quote for said in extraction.statements])
-        notes.setdefault((frozenset(extraction.phrases.items()), quotes), extraction)
-    return list(notes.values())
+    phrases = [frozenset(extraction.phrases) for extraction in extractions]
+    alike = Counter(phrases)
+    known: set[tuple[frozenset[tuple[str, int]], frozenset[str]]] = set()
+    notes = []
+    for extraction, words in zip(extractions, phrases, strict=True):
+        if alike[words] > 1:
+            quotes = frozenset([said.span.quote for said in extraction.statements])
+            key = (frozenset(extraction.phrases.items()), quotes)
+            if key in known:
+                continue
+            known.add(key)
+        notes.append(extraction)
+    return notes
 
 
 def _everywhere(spread: Counter[str], notes: int) -> frozenset[str]:
@@ -133,16 +141,17 @@ class _Barred:
     def __init__(self, extractions: Sequence[Extraction], names: Iterable[str]) -> None:
         people: set[str] = set()
         others: set[str] = set(names)
+        owners: set[tuple[Mention, ...]] = set()
         for extraction in extractions:
             for mention, _ in extraction.names:
                 (people if mention.kind == "person" else others).add(mention.name)
-            for statement in extraction.statements:
-                if isinstance(statement, Attendance):
-                    people.add(statement.who.name)
-                elif isinstance(statement, Action | Question):
-                    people.update(owner.name for owner in statement.owners)
-                elif isinstance(statement, Right) and statement.holder.kind in ("unknown", "person"):
-                    people.add(statement.holder.name)
+            for said in extraction.statements:
+                if type(said) is Attendance:
+                    people.add(said.who.name)
+                elif type(said) is Action or type(said) is Question:
+                    owners.add(said.owners)
+                elif type(said) is Right and said.holder.kind in ("unknown", "person"):
+                    people.add(said.holder.name)
             place = extraction.place
             if place.kind == "person":
                 people.add(place.name)
@@ -153,6 +162,7 @@ class _Barred:
                     people.add(name)
                 elif key in ("account", "partner"):
                     others.add(name)
+        people.update(owner.name for named in owners for owner in named)
         self.people = frozenset(fold(name) for name in people)
         self.given = frozenset(key.split()[0] for key in self.people if key)
         self.parts = frozenset(part for key in self.people for part in key.split() if len(part) > 2)
@@ -181,25 +191,16 @@ class _Barred:
 
 def _repeated(found: Candidates, notes: list[Extraction], spread: Counter[str], barred: _Barred) -> None:
     """Add the phrases that several notes, or several statements of one, have in common."""
-    occurs: Counter[str] = Counter()
+    again: defaultdict[str, int] = defaultdict(int)  # how often a phrase occurs in notes that already have it
     acted: set[str] = set()
-    repeated: Counter[str] = Counter()
-    small = len(notes) <= _SMALL
     for extraction in notes:
-        occurs.update(extraction.phrases)
-        here: set[str] = set()
-        for statement in extraction.statements:
-            if isinstance(statement, Action | Decision | Question):
-                here.update(statement.phrases)
-        acted |= here
-        if small:
-            keys: Counter[str] = Counter()
-            for phrase, count in extraction.phrases.items():
-                keys[fold(phrase)] += count
-            done = {fold(phrase) for phrase in here}
-            for key, count in keys.items():
-                if count > 1 and key in done:
-                    repeated[key] = max(repeated[key], count)
+        for phrase, count in extraction.phrases.items():
+            if count > 1:
+                again[phrase] += count - 1
+        for said in extraction.statements:
+            if type(said) is Action or type(said) is Decision or type(said) is Question:
+                acted.update(said.phrases)
+    repeated = _repeated_in_one(notes) if len(notes) <= _SMALL else Counter[str]()
     several, one = next((several, one) for most, several, one in _SPREAD if len(notes) <= most)
     one = max(one, min(len(notes) // 15, _MOST_SPREAD))
     least = 1 if len(notes) <= 3_000 else 2
@@ -210,7 +211,7 @@ def _repeated(found: Candidates, notes: list[Extraction], spread: Counter[str], 
         if count >= least:
             key = fold(phrase)
             counts[key][phrase] += count
-            totals[key] += occurs[phrase]
+            totals[key] += count + again.get(phrase, 0)
             if phrase in acted:
                 wanted.add(key)
     chosen: dict[str, Counter[str]] = {}
@@ -225,6 +226,23 @@ def _repeated(found: Candidates, notes: list[Extraction], spread: Counter[str], 
     for key in _parts_only(chosen, found.written.keys() | chosen.keys(), totals):
         del chosen[key]
     found.written.update(chosen)
+
+
+def _repeated_in_one(notes: Iterable[Extraction]) -> Counter[str]:
+    """The keys of which one note's tasks, decisions or questions speak: how often at most a note says them."""
+    repeated: Counter[str] = Counter()
+    for extraction in notes:
+        done: set[str] = set()
+        for said in extraction.statements:
+            if isinstance(said, Action | Decision | Question):
+                done.update(map(fold, said.phrases))
+        keys: Counter[str] = Counter()
+        for phrase, count in extraction.phrases.items():
+            keys[fold(phrase)] += count
+        for key, count in keys.items():
+            if count > 1 and key in done:
+                repeated[key] = max(repeated[key], count)
+    return repeated
 
 
 def _parts_only(chosen: Iterable[str], keys: Iterable[str], totals: Counter[str]) -> list[str]:

@@ -74,27 +74,29 @@ def _links(
 ) -> dict[int, list[tuple[LinkName, Ref]]]:
     """What each statement changes or waits for, by its position."""
     links: defaultdict[int, list[tuple[LinkName, Ref]]] = defaultdict(list)
-    decisions = [at for at, stands in enumerate(standing) if isinstance(stands.statement, Decision)]
-    decided = [
-        Decided(notes[standing[at].at].date, said.text)
-        for at in decisions
-        if isinstance(said := standing[at].statement, Decision)
-    ]
+    decisions: list[int] = []
+    decided: list[Decided] = []
+    tasks: defaultdict[str, list[int]] = defaultdict(list)
+    waiting: list[tuple[int, tuple[str, ...]]] = []
+    for at, stands in enumerate(standing):
+        said = stands.statement
+        if type(said) is Decision:
+            decisions.append(at)
+            decided.append(Decided(notes[stands.at].date, said.text))
+        elif type(said) is Action:
+            if said.identifier:
+                tasks[said.identifier].append(at)
+            if said.depends_on:
+                waiting.append((at, said.depends_on))
     for later, change, earlier in changes(decided):
         links[decisions[later]].append((change, refs[decisions[earlier]]))
-    tasks: defaultdict[str, list[int]] = defaultdict(list)
-    in_note: defaultdict[int, set[int]] = defaultdict(set)
-    waiting = []
-    for at, stands in enumerate(standing):
-        if isinstance(stands.statement, Action):
-            in_note[stands.at].add(at)
-            if stands.statement.identifier:
-                tasks[stands.statement.identifier].append(at)
-            if stands.statement.depends_on:
-                waiting.append(at)
-    for at in waiting:
-        said = standing[at].statement
-        if isinstance(said, Action):
-            for other in waits_for(tasks, said.depends_on, frozenset(in_note[standing[at].at])):
-                links[at].append(("dependsOn", refs[other]))
+    for at, wanted in waiting:
+        near = frozenset(
+            bearer
+            for identifier in wanted
+            for bearer in tasks.get(identifier, ())
+            if standing[bearer].at == standing[at].at
+        )
+        for other in waits_for(tasks, wanted, near):
+            links[at].append(("dependsOn", refs[other]))
     return links
