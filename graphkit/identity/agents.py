@@ -17,6 +17,7 @@ from graphkit.identity.uses import Part, Use
 
 _PRONOUNS: Final = frozenset({"me", "i"})
 _UNSTATED: Final[frozenset[Part]] = frozenset({"participant", "named"})
+_LISTED: Final[frozenset[Part]] = frozenset({"participant"})
 _ACTING: Final[frozenset[Part]] = frozenset({"owner", "actor", "target", "speaker"})
 
 
@@ -31,12 +32,14 @@ class Meant(Struct, frozen=True):
     """What the names in the notes of a group stand for.
 
     `open` holds the names that may mean several people, `stated` who stands in a statement, not only in a list or in
-    prose; `organisations` and `roles` are the texts of memberships.
+    prose, `named` who stands elsewhere than in the list of participants; `organisations` and `roles` are the texts of
+    memberships.
     """
 
     agents: dict[Mention, Ref] = field(default_factory=dict)
     open: dict[Mention, tuple[Person, ...]] = field(default_factory=dict)
     stated: set[Ref] = field(default_factory=set)
+    named: set[Ref] = field(default_factory=set)
     organisations: dict[str, Ref] = field(default_factory=dict)
     roles: dict[str, Ref] = field(default_factory=dict)
 
@@ -50,6 +53,7 @@ class Agents:
         self._organisations = organisations
         self._names = names
         self._no_role = names.lexicon.no_role
+        self._refs: dict[Person, Ref] = {}
 
     def of(self, members: Sequence[int], notes: Sequence[Extraction], uses: Sequence[Sequence[Use]]) -> Meant:
         """What everybody named in the notes of one group is."""
@@ -58,7 +62,11 @@ class Agents:
         parts: dict[Mention, set[Part]] = {}
         for used in uses:
             for use in used:
-                parts.setdefault(use.mention, set()).add(use.part)
+                played = parts.get(use.mention)
+                if played is None:
+                    parts[use.mention] = {use.part}
+                else:
+                    played.add(use.part)
         meant = Meant()
         for mention, played in parts.items():
             ref = self._resolve(mention, played, circle, forum, meant)
@@ -66,9 +74,11 @@ class Agents:
                 meant.agents[mention] = ref
                 if not played <= _UNSTATED:
                     meant.stated.add(ref)
+                if played != _LISTED:
+                    meant.named.add(ref)
         for note in notes:
             for said in note.statements:
-                if isinstance(said, Membership):
+                if type(said) is Membership:
                     self._read_membership(said, meant)
         return meant
 
@@ -117,7 +127,10 @@ class Agents:
         name = self._names.of(mention.name or mention.handle)
         if name.key not in person.keys and name.key not in _PRONOUNS and name.key not in person.handles:
             person.written[name.written] += 1
-        return Ref("person", person.slug)
+        ref = self._refs.get(person)
+        if ref is None:
+            ref = self._refs[person] = Ref("person", person.slug)
+        return ref
 
 
 def forum_of(note: Extraction) -> str:

@@ -145,7 +145,6 @@ class Circle:
             mention = use.mention
             if mention.kind not in ("person", "unknown"):
                 continue
-            name = self._names.of(mention.name or mention.handle)
             known = self._circles.in_full(mention)
             if use.part != "participant":
                 if known:
@@ -153,8 +152,10 @@ class Circle:
             elif known:
                 self.listed[known] = None
                 lines.setdefault(use.line, []).append(known)
-            elif name.shape in ("single", "short"):
-                first_names.append((name, use))
+            else:
+                name = self._names.of(mention.name or mention.handle)
+                if name.shape in ("single", "short"):
+                    first_names.append((name, use))
         for name, use in first_names[waiting:]:
             beside = [person for person in lines.get(use.line, ()) if person.is_called(name)]
             if beside and not any(person in beside for person in self._directory.aliased(name)):

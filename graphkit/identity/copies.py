@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from graphkit.extract.statement import (
     Action,
+    Attendance,
     Decision,
     Extraction,
     Membership,
@@ -68,8 +69,8 @@ class Copies:
         known: dict[Hashable, list[Standing]] = {}
         for at in members:
             statements = self._extractions[at].statements
-            rows = zip(statements, self._texts[at], self._about[at], _ordinals(statements), strict=True)
-            for statement, text, about, ordinal in rows:
+            said = zip(statements, self._texts[at], self._about[at], _ordinals(statements), strict=True)
+            for statement, text, about, ordinal in said:
                 key = _key(statement, text, meant)
                 if key is None:
                     continue
@@ -129,17 +130,22 @@ def _details(standing: Standing) -> frozenset[Ref | str]:
 
 
 def _ordinals(statements: Sequence[Statement]) -> list[int]:
-    """Each statement's number on its line: rights always have one, others only beside another of their kind, else 0."""
-    places = [(type(said), said.span.line) for said in statements]
-    counts = Counter(places) if len(set(places)) < len(places) else {}
+    """Each statement's number on its line: rights always have one, others only beside another of their kind, else 0;
+    attendance, which is placed nowhere, has none."""
+    ordinals = [0] * len(statements)
+    first: dict[tuple[type, int], int] = {}
     seen: dict[tuple[type, int], int] = {}
-    ordinals = []
-    for place in places:
-        if place[0] is Right or counts.get(place, 0) > 1:
-            number = seen[place] = seen.get(place, 0) + 1
-            ordinals.append(number)
-        else:
-            ordinals.append(0)
+    for at, said in enumerate(statements):
+        kind = type(said)
+        if kind is Attendance:
+            continue
+        place = (kind, said.span.line)
+        before = first.setdefault(place, at)
+        if before != at:
+            ordinals[before] = 1
+            ordinals[at] = seen[place] = seen.get(place, 1) + 1
+        elif kind is Right:
+            ordinals[at] = 1
     return ordinals
 
 
@@ -153,6 +159,8 @@ def _key(statement: Statement, text: str, meant: Meant) -> Hashable | None:
         )  # fmt: skip
     if text:
         return text
+    if type(statement) is Attendance:
+        return None
     if type(statement) is Membership:
         who = agents.get(statement.who)
         known = statement.organisation in meant.organisations or statement.role in meant.roles

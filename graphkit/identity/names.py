@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final, Literal
@@ -85,28 +86,35 @@ def name_lexicon() -> NameLexicon:
 
 
 class Names:
-    """Understands names, each text once: make one for a run and pass it on."""
+    """Understands names, each text once: make one for a run and pass it on.
+
+    `of` gives the name that a text is.
+
+    >>> Names().of("Dr. José Núñez's").key
+    'jose nunez'
+    >>> Names().of("Speaker 1").shape
+    'nobody'
+    """
 
     def __init__(self) -> None:
         self.lexicon = name_lexicon()
-        self._known: dict[str, Name] = {}
-
-    def of(self, text: str) -> Name:
-        """The name that `text` is.
-
-        >>> Names().of("Dr. José Núñez's").key
-        'jose nunez'
-        >>> Names().of("Speaker 1").shape
-        'nobody'
-        """
-        name = self._known.get(text)
-        if name is None:
-            name = self._known[text] = self._read(text)
-        return name
+        self.of: Callable[[str], Name] = _Known(self.lexicon).__getitem__
 
     def key(self, text: str) -> str:
         """What a name is compared by."""
         return self.of(text).key
+
+
+class _Known(dict[str, Name]):
+    """The names read so far; reads the one asked for."""
+
+    def __init__(self, lexicon: NameLexicon) -> None:
+        super().__init__()
+        self.lexicon = lexicon
+
+    def __missing__(self, text: str) -> Name:
+        name = self[text] = self._read(text)
+        return name
 
     def _read(self, text: str) -> Name:
         written = _bare(text)

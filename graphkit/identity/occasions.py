@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
-from graphkit.extract.statement import Extraction, Mention
-from graphkit.identity.agents import forum_of, project_of
+from graphkit.extract.statement import Extraction
+from graphkit.identity.agents import Meant, forum_of, project_of
 from graphkit.identity.grouping import NoteGroup
 from graphkit.identity.resolution import Occasion, Ref
 from graphkit.identity.slugs import distinct, slug
@@ -21,11 +21,11 @@ def occasions_of(
     groups: Sequence[NoteGroup],
     extractions: Sequence[Extraction],
     uses: Sequence[Sequence[Use]],
-    agents: Sequence[Mapping[Mention, Ref]],
+    meant: Sequence[Meant],
     topics: Sequence[tuple[Ref, ...]],
     things: Things,
 ) -> dict[int, Occasion]:
-    """The occasion of each group that records one, by the group's position; `agents` are by group, `topics` by note."""
+    """The occasion of each group that records one, by the group's position; `meant` is by group, `topics` by note."""
     recording = [at for at, group in enumerate(groups) if group.kind in ("meeting", "correspondence")]
     labels = {at: _label(extractions[note] for note in groups[at].members) for at in recording}
     days = {
@@ -41,7 +41,7 @@ def occasions_of(
         at: _occasion(
             Ref("meeting", slugs[at]), labels[at], days[at], groups[at],
             [extractions[note] for note in groups[at].members], [uses[note] for note in groups[at].members],
-            agents[at], [topics[note] for note in groups[at].members], things,
+            meant[at], [topics[note] for note in groups[at].members], things,
         )
         for at in recording
     }  # fmt: skip
@@ -54,20 +54,20 @@ def _occasion(
     group: NoteGroup,
     notes: Sequence[Extraction],
     uses: Sequence[Sequence[Use]],
-    agents: Mapping[Mention, Ref],
+    meant: Meant,
     topics: Sequence[tuple[Ref, ...]],
     things: Things,
 ) -> Occasion:
     listed: dict[Ref, bool] = {}
-    mentioned: set[Ref] = set()
-    for use in (use for used in uses for use in used):
-        known = agents.get(use.mention)
-        if known is None:
-            continue
-        if use.part == "participant" and known.kind == "person":
-            listed[known] = listed.get(known, False) or use.certain
-        elif known.kind in ("person", "org"):
-            mentioned.add(known)
+    mentioned = {ref for ref in meant.named if ref.kind in ("person", "org")}
+    for used in uses:
+        for use in used:
+            if use.part != "participant" or (known := meant.agents.get(use.mention)) is None:
+                continue
+            if known.kind == "person":
+                listed[known] = listed.get(known, False) or use.certain
+            elif known.kind == "org":
+                mentioned.add(known)
     mail = group.kind == "correspondence"
     about = dict.fromkeys(ref for refs in topics for ref in refs)
     about.update(dict.fromkeys(project for note in notes if (project := things.project(project_of(note)))))

@@ -54,7 +54,7 @@ def resolve(extractions: Sequence[Extraction], evidence: Evidence, config: Confi
     topics = resolve_topics(once, no_topics)  # copies say nothing anew
     about = [topics.of_statements(note) for note in notes]
     noted = [topics.of_note(note, there) for note, there in zip(notes, about, strict=True)]
-    occasions = occasions_of(groups, notes, uses, [found.agents for found in meant], noted, things)
+    occasions = occasions_of(groups, notes, uses, meant, noted, things)
     refs = note_refs(notes)
     placed, copies = placed_statements(notes, texts, about, refs, groups, meant)
     resolved: dict[str, ResolvedNote] = {}

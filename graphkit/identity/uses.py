@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 from graphkit.extract.statement import (
     Action,
@@ -12,6 +14,7 @@ from graphkit.extract.statement import (
     Membership,
     Mention,
     Question,
+    ReportingLine,
     Right,
 )
 
@@ -21,7 +24,7 @@ from graphkit.extract.statement import (
 Part = Literal["participant", "owner", "member", "speaker", "actor", "target", "named"]
 
 
-class Use(NamedTuple):
+class Use(Struct, frozen=True, gc=False):
     """A name at a line. `quote` is the text around it, "" where none was kept."""
 
     mention: Mention
@@ -37,23 +40,23 @@ def uses_of(extraction: Extraction) -> list[Use]:
     add = uses.append
     for said in extraction.statements:
         line, quote = said.span.line, said.span.quote
-        if isinstance(said, (Action, Question)):
+        if type(said) is Action or type(said) is Question:
             for mention in said.owners:
                 add(Use(mention, "owner", line, quote))
-        elif isinstance(said, Right):
+        elif type(said) is Right:
             add(Use(said.holder, "actor", line, quote))
             for mention in said.to:
                 add(Use(mention, "target", line, quote))
             for mention in (*said.believed_by, *said.stated_by):
                 add(Use(mention, "speaker", line, quote))
-        elif isinstance(said, Attendance):
+        elif type(said) is Attendance:
             add(Use(said.who, "participant", line, quote, said.certain))
-        elif isinstance(said, Decision):
+        elif type(said) is Decision:
             for mention in said.decided_by:
                 add(Use(mention, "actor", line, quote))
-        elif isinstance(said, Membership):
+        elif type(said) is Membership:
             add(Use(said.who, "member", line, quote))
-        else:
+        elif type(said) is ReportingLine:
             add(Use(said.who, "member", line, quote))
             add(Use(said.to, "member", line, quote))
             for mention in said.believed_by:
