@@ -148,7 +148,7 @@ class _Build:
                 renew_ledger(side, before, self.begun_ns, self.notes)
                 return self.as_it_was(before, len(todo))
             with self.stage("resolve"), _no_collection():
-                extractions = _decoded(reads)
+                extractions = _dated(_decoded(reads))
                 resolution = resolve(list(extractions.values()), self.evidence, self.config)
             return self.write(workers, before, reads, extractions, resolution, len(todo))
 
@@ -319,6 +319,20 @@ def _no_collection() -> Iterator[None]:
 def _decoded(reads: list[FileRead]) -> dict[str, Extraction]:
     decode = msgspec.msgpack.Decoder(Extraction).decode
     return {read.file.path: decode(read.extraction) for read in reads if read.extraction}
+
+
+def _dated(extractions: dict[str, Extraction]) -> dict[str, Extraction]:
+    """A note without a day is of its file's last change, but of none after the newest day that a note states.
+
+    Copying or cloning a vault makes all files new; what its pages say is no newer for that.
+    """
+    newest = max((extraction.date for extraction in extractions.values()), default="")
+    return {
+        path: extraction
+        if extraction.date or not newest or extraction.modified <= newest
+        else msgspec.structs.replace(extraction, modified=newest)
+        for path, extraction in extractions.items()
+    }
 
 
 def _graph_directory(root: Path, graph: str | Path | None) -> Path:

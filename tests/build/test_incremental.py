@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -160,3 +161,16 @@ def test_files_that_were_only_touched_are_read_again_once(vault: Path) -> None:
 def test_an_owner_named_to_the_build_is_no_change_of_the_vault(vault: Path) -> None:
     graphkit.build(vault, owner="Casimir Holm").close()
     assert not changes(vault)
+
+
+def test_an_undated_page_is_no_newer_than_the_newest_note_however_new_its_file(vault: Path) -> None:
+    page = vault / "People" / "Casimir Holm" / "README.md"
+    page.parent.mkdir(parents=True)
+    page.write_text("# Casimir Holm\n\n## Key Facts\n\n- Casimir Holm decides on shop floors.\n", "utf-8")
+    query = 'SELECT ?day { ?r gk:scope ?s ; dcterms:date ?day FILTER(CONTAINS(?s, "shop floors")) }'
+    with graphkit.build(vault) as kg:
+        assert [str(row["day"]) for row in kg.sparql(query)] == ["2026-02-12"]
+    old = datetime(2026, 1, 20, tzinfo=UTC).timestamp()
+    os.utime(page, (old, old))
+    with graphkit.build(vault, fresh=True) as kg:
+        assert [str(row["day"]) for row in kg.sparql(query)] == ["2026-01-20"]
