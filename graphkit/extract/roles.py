@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import accumulate
 from typing import Any, Final, TypeAlias
 
 from msgspec import Struct
@@ -15,7 +16,8 @@ from msgspec import Struct
 #: What may be joined to an agent by a hyphen and leaves it one: "PM-led".
 COMPOUND: Final = frozenset(("led", "owned", "run", "managed", "approved"))
 
-_WORD: Final = re.compile(r"[^\W_]+(?:[&-][^\W_]+)*")
+#: Cuts a text into gaps and words, in turn.
+_WORD: Final = re.compile(r"([^\W_]+(?:[&-][^\W_]+)*)")
 _OFFICES: Final = frozenset(("head", "director", "chief", "chair", "minister", "secretary", "vp", "svp", "evp"))
 _OF: Final = re.compile(r"\sof\s(?:the\s)?(?:[\w-]+\s(?:and|&)\s)?[\w-]+")
 _OF_AREA: Final = re.compile(
@@ -128,23 +130,22 @@ def _kinds() -> _Kinds:
 
 def find_roles(text: str) -> Iterator[Place]:
     """The roles and bodies of a text whose apostrophes are ’, in order; those that overlap too."""
-    words, kinds = role_words(), _kinds()
-    tokens: list[_Token] = []
-    called: list[int] = []
-    for match in _WORD.finditer(text):
-        word = match.group()
-        start, end = match.span()
-        if "-" in word and word.rpartition("-")[2] in COMPOUND:
-            word = word.rpartition("-")[0]
-            end = start + len(word)
-        if kinds[word]:
-            called.append(len(tokens))
-        tokens.append((word, word.lower(), start, end))
+    parts = _WORD.split(text)
+    written = parts[1::2]
+    if "-" in text:
+        written = [_without_compound(word) for word in written]
+    kinds = list(map(_kinds().__getitem__, written))
+    if not any(kinds):
+        return
+    words = role_words()
+    starts = list(accumulate(map(len, parts)))[::2]
+    tokens: list[_Token] = [
+        (word, word.lower(), start, start + len(word)) for word, start in zip(written, starts, strict=False)
+    ]
     done = -1
-    for at in called:
-        if at <= done:
+    for at, kind in enumerate(kinds):
+        if not kind or at <= done:
             continue
-        kind = kinds[tokens[at][0]]
         if kind == _HEAD:
             size = _head(tokens, at, text, words)
             if size:
@@ -167,6 +168,12 @@ def find_roles(text: str) -> Iterator[Place]:
             article, _ = _left(tokens, at, text, words)
             if article is not None:
                 yield Place(article, tokens[at][3], "guess", tokens[at][2])
+
+
+def _without_compound(word: str) -> str:
+    """The agent of "PM-led", and any other word as it is."""
+    before, hyphen, last = word.rpartition("-")
+    return before if hyphen and last in COMPOUND else word
 
 
 def _next(tokens: list[_Token], at: int, text: str) -> _Token | None:

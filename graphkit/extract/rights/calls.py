@@ -3,13 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import Final, Generic, TypeVar
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from itertools import chain
+from typing import Final, Generic, TypeAlias, TypeVar
 
 T = TypeVar("T")
 
+#: The words and phrases of a text that call something.
+Callers: TypeAlias = tuple[str, ...]
+
 _TOKEN: Final = re.compile(r"[^\W\d_][^\W_]*(?:-[^\W_]+)*")
 _MOST: Final = 100_000
+#: How many combinations of callers are kept with what they call.
+_KEPT: Final = 4096
+
+
+class _Known(dict[str, bool]):
+    """Whether a word calls something, worked out when it is first met."""
+
+    def __init__(self, calls: Callable[[str], bool]) -> None:
+        super().__init__()
+        self._calls = calls
+
+    def __missing__(self, word: str) -> bool:
+        known = self._calls(word)
+        if len(self) < _MOST:
+            self[word] = known
+        return known
 
 
 class CallTable(Generic[T]):
@@ -26,54 +47,53 @@ class CallTable(Generic[T]):
         self.pairs = tuple(pairs)
         self._stems: dict[str, list[T]] = {}
         self._exact: dict[str, list[T]] = {}
-        self._after: dict[str, list[tuple[str, T]]] = {}
-        self._anywhere: list[tuple[str, T]] = []
+        self._phrases: dict[str, list[T]] = {}
+        self._after: dict[str, list[str]] = {}
+        self._anywhere: list[str] = []
         for word, value in self.pairs:
             first = word.partition(" ")[0]
-            if " " in word and _TOKEN.fullmatch(first):
-                self._after.setdefault(first, []).append((word, value))
-            elif " " in word or "’" in word or word.startswith("-"):
-                self._anywhere.append((word, value))
+            if " " in word or "’" in word or word.startswith("-"):
+                begun = self._after.setdefault(first, []) if _TOKEN.fullmatch(first) else self._anywhere
+                if word not in begun:
+                    begun.append(word)
+                self._phrases.setdefault(word, []).append(value)
             elif word.endswith("="):
                 self._exact.setdefault(word[:-1], []).append(value)
             else:
                 self._stems.setdefault(word, []).append(value)
         self._lengths = tuple(sorted({len(stem) for stem in self._stems}))
-        self._known: dict[str, tuple[T, ...]] = {}
+        self._known = _Known(lambda word: bool(self._of(word)))
+        self.called_by = lru_cache(_KEPT)(self._called_by)
 
-    def _of(self, token: str) -> tuple[T, ...]:
-        """What a word calls by itself, worked out when it is first met."""
-        values = list(self._exact.get(token, ()))
+    def _of(self, word: str) -> list[T]:
+        """What a word calls by itself."""
+        values = list(self._exact.get(word, ()))
         for length in self._lengths:
-            if length > len(token):
+            if length > len(word):
                 break
-            values += self._stems.get(token[:length], ())
-        found = tuple(values)
-        if len(self._known) < _MOST:
-            self._known[token] = found
-        return found
+            values += self._stems.get(word[:length], ())
+        return values
 
-    def _all(self, text: str) -> Iterator[T]:
-        known, after = self._known, self._after
-        for token in dict.fromkeys(_TOKEN.findall(text)):
-            values = known.get(token)
-            if values is None:
-                values = self._of(token)
-            if values:
-                yield from values
-            if token in after:
-                for phrase, value in after[token]:
-                    if phrase in text:
-                        yield value
-        for phrase, value in self._anywhere:
-            if phrase in text:
-                yield value
+    def callers(self, text: str) -> Callers:
+        """The words and phrases of a text in lower case that call something, each once; () for most texts."""
+        words = dict.fromkeys(_TOKEN.findall(text))
+        found = list(filter(self._known.__getitem__, words))
+        phrases = [*map(self._after.__getitem__, filter(self._after.__contains__, words)), self._anywhere]
+        found += filter(text.__contains__, chain.from_iterable(phrases))
+        return tuple(found)
 
-    def calls(self, text: str) -> list[T]:
+    def _called_by(self, callers: Callers) -> tuple[T, ...]:
+        """What words and phrases call, each once."""
+        found: dict[int, T] = {}
+        for caller in callers:
+            for value in self._phrases.get(caller) or self._of(caller):
+                found[id(value)] = value
+        return tuple(found.values())
+
+    def calls(self, text: str) -> tuple[T, ...]:
         """What the words of a text in lower case call, each once."""
-        found: dict[int, T] = {id(value): value for value in self._all(text)}
-        return list(found.values())
+        return self.called_by(self.callers(text))
 
     def any(self, text: str) -> bool:
         """Whether a word of a text in lower case calls anything."""
-        return next((True for _ in self._all(text)), False)
+        return bool(self.calls(text))

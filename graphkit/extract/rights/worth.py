@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
 from graphkit.extract.agents import load_lexicon
-from graphkit.extract.rights.calls import CallTable
+from graphkit.extract.rights.calls import Callers, CallTable
 from graphkit.extract.rights.context import hint_words
 from graphkit.extract.rights.frames import Frame, frames
 
@@ -55,7 +55,12 @@ def called(text: str) -> Called:
     >>> called("The lease is approved by Ann.").worth, called("It rained.").worth
     (True, False)
     """
-    found = _table().calls(text.lower().replace("'", "’"))
+    return _called(_table().callers(text.lower().replace("'", "’")))
+
+
+@lru_cache(maxsize=4096)
+def _called(callers: Callers) -> Called:
+    found = _table().called_by(callers)
     return Called(
         tuple(one for one in found if isinstance(one, Frame)),
         frozenset(one for one in found if isinstance(one, str)),
