@@ -54,6 +54,7 @@ class Agents:
         self._names = names
         self._no_role = names.lexicon.no_role
         self._refs: dict[Person, Ref] = {}
+        self._in_full: dict[Mention, Ref] = {}  # names that mean the same in every note
 
     def of(self, members: Sequence[int], notes: Sequence[Extraction], uses: Sequence[Sequence[Use]]) -> Meant:
         """What everybody named in the notes of one group is."""
@@ -69,7 +70,7 @@ class Agents:
                     played.add(use.part)
         meant = Meant()
         for mention, played in parts.items():
-            ref = self._resolve(mention, played, circle, forum, meant)
+            ref = self._in_full.get(mention) or self._resolve(mention, played, circle, forum, meant)
             if ref:
                 meant.agents[mention] = ref
                 if not played <= _UNSTATED:
@@ -125,11 +126,14 @@ class Agents:
     def _met(self, person: Person, mention: Mention) -> Ref:
         """The person, who is now known to be called so."""
         name = self._names.of(mention.name or mention.handle)
-        if name.key not in person.keys and name.key not in _PRONOUNS and name.key not in person.handles:
-            person.written[name.written] += 1
         ref = self._refs.get(person)
         if ref is None:
             ref = self._refs[person] = Ref("person", person.slug)
+        if name.key in person.keys:
+            if name.shape == "full":
+                self._in_full[mention] = ref
+        elif name.key not in _PRONOUNS and name.key not in person.handles:
+            person.written[name.written] += 1
         return ref
 
 

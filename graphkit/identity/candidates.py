@@ -44,9 +44,21 @@ class ScopePhrases(dict[str, tuple[str, ...]]):
         return phrases
 
 
-class Candidates(Struct):
-    """Topic keys with the ways they are written; `wording` holds the scopes that came down to a topic."""
+class Keys(dict[str, str]):
+    """The key of each phrase asked for."""
 
+    def __missing__(self, phrase: str) -> str:
+        key = self[phrase] = fold(phrase)
+        return key
+
+
+class Candidates(Struct):
+    """Topic keys with the ways they are written; `wording` holds the scopes that came down to a topic.
+
+    `keys` and `scopes` are tables of what phrases and scopes come down to.
+    """
+
+    keys: Keys
     scopes: ScopePhrases
     written: defaultdict[str, Counter[str]]
     wording: defaultdict[str, Counter[str]]
@@ -55,11 +67,13 @@ class Candidates(Struct):
 def candidates(extractions: Sequence[Extraction], names: Iterable[str]) -> Candidates:
     """The topics of all notes; `names` are known to be no topics."""
     notes = _distinct(sorted(extractions, key=lambda extraction: extraction.path))
-    barred = _Barred(extractions, names)
+    keys = Keys()
+    barred = _Barred(extractions, names, keys)
     spread: Counter[str] = Counter()
     for note in notes:
         spread.update(note.phrases.keys())
-    found = Candidates(ScopePhrases(_everywhere(spread, len(notes))), defaultdict(Counter), defaultdict(Counter))
+    scoped = ScopePhrases(_everywhere(spread, len(notes)))
+    found = Candidates(keys, scoped, defaultdict(Counter), defaultdict(Counter))
     stated: Counter[str] = Counter()
     scopes: Counter[str] = Counter()
     asked: Counter[tuple[str, ...]] = Counter()
@@ -73,7 +87,7 @@ def candidates(extractions: Sequence[Extraction], names: Iterable[str]) -> Candi
     for topic, count in stated.items():
         _add(found, topic, count * _STATED, barred)
     for scope, count in scopes.items():
-        phrases = found.scopes[scope]
+        phrases = scoped[scope]
         for phrase in phrases:
             _add(found, phrase, count * _SCOPED, barred, scope if len(phrases) == 1 else "")
     for phrases, count in asked.items():
@@ -111,11 +125,11 @@ def _everywhere(spread: Counter[str], notes: int) -> frozenset[str]:
 
 
 def _add(found: Candidates, phrase: str, weight: int, barred: _Barred, scope: str = "") -> None:
-    key = fold(phrase)
+    key = found.keys[phrase]
     if not key or barred(phrase, key):
         return
     found.written[key][phrase] += weight
-    if scope and len(scope) <= _LONGEST_WORDING and fold(scope) != key:
+    if scope and len(scope) <= _LONGEST_WORDING and found.keys[scope] != key:
         found.wording[key][scope] += weight
 
 
@@ -126,7 +140,7 @@ def _asked(phrases: tuple[str, ...], barred: _Barred) -> list[str]:
     for phrase in phrases:
         if not is_telling(phrase) or (" " not in phrase and chosen) or barred.repeated(phrase):
             continue
-        words = set(fold(phrase).split())
+        words = set(barred.keys[phrase].split())
         if not words & taken:
             taken |= words
             chosen.append(phrase)
@@ -138,7 +152,8 @@ def _asked(phrases: tuple[str, ...], barred: _Barred) -> list[str]:
 class _Barred:
     """Says which phrases are names of people or organisations and so no topics."""
 
-    def __init__(self, extractions: Sequence[Extraction], names: Iterable[str]) -> None:
+    def __init__(self, extractions: Sequence[Extraction], names: Iterable[str], keys: Keys) -> None:
+        self.keys = keys
         people: set[str] = set()
         others: set[str] = set(names)
         owners: set[tuple[Mention, ...]] = set()
@@ -179,13 +194,13 @@ class _Barred:
             return True
         if phrase.islower():
             return False
-        return any(word[0].isupper() and fold(word) in self.parts for word in phrase.split())
+        return any(word[0].isupper() and self.keys[word] in self.parts for word in phrase.split())
 
     def repeated(self, phrase: str) -> bool:
         """Whether a phrase is a name, a role or a department, which mere repetition does not make a topic."""
         if all(word[0].isupper() and word[1:].islower() for word in phrase.split()):
             return True
-        key = fold(phrase)
+        key = self.keys[phrase]
         return key in self.roles or self(phrase, key)
 
 
@@ -209,7 +224,7 @@ def _repeated(found: Candidates, notes: list[Extraction], spread: Counter[str], 
     wanted: set[str] = set()
     for phrase, count in spread.items():
         if count >= least:
-            key = fold(phrase)
+            key = found.keys[phrase]
             counts[key][phrase] += count
             totals[key] += count + again.get(phrase, 0)
             if phrase in acted:

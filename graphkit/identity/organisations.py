@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from graphkit.extract.agents import load_lexicon
-from graphkit.extract.statement import Action, Attendance, Extraction, Membership, Question
+from graphkit.extract.statement import Action, Attendance, Extraction, Membership, Mention, Question
 from graphkit.identity.evidence import Evidence
 from graphkit.identity.resolution import Entity, Ref
 from graphkit.identity.slugs import ascii_fold, distinct, slug
@@ -58,13 +58,14 @@ class _Names:
         self.stated: set[str] = set()
         self.canonical: set[str] = set()
 
-    def add(self, name: str, *, stated: bool = False, canonical: bool = False) -> None:
+    def add(self, name: str, *, stated: bool = False, canonical: bool = False, times: int = 1) -> None:
         name = _ARTICLE.sub("", " ".join(name.split())).strip(" .,;:'\"")
-        name = re.sub(r"[’']s$", "", name)
+        if name.endswith(("'s", "’s")):
+            name = name[:-2]
         key = self.keys[name]
         if not key or len(key) > 80:
             return
-        self.forms[key][name] += _STATED if stated else 1
+        self.forms[key][name] += _STATED * times if stated else times
         if stated:
             self.stated.add(key)
         if canonical:
@@ -80,8 +81,7 @@ def resolve_organisations(extractions: Sequence[Extraction], evidence: Evidence)
     """
     keys = _Keys(frozenset(load_lexicon("organisations.toml")["suffixes"]))
     names = _Names(keys)
-    for extraction in extractions:
-        _collect(names, extraction)
+    _collect(names, extractions)
     for listed in evidence.listed:
         if listed.kind == "organisation":
             names.add(listed.name, stated=True, canonical=True)
@@ -101,31 +101,41 @@ def resolve_organisations(extractions: Sequence[Extraction], evidence: Evidence)
     return _organisations(names, groups)
 
 
-def _collect(names: _Names, extraction: Extraction) -> None:
-    for mention, _ in extraction.names:
-        if mention.kind == "organisation":
-            names.add(mention.name)
-    for said in extraction.statements:
-        if isinstance(said, Membership) and said.organisation:
-            names.add(said.organisation, stated=True)
-    for field in _ACCOUNTS:
-        if name := extraction.entities.get(field):
-            names.add(name, stated=True)
-    if extraction.place.kind == "organisation":
-        names.add(extraction.place.name, stated=True)
+def _collect(names: _Names, extractions: Iterable[Extraction]) -> None:
+    mentioned: defaultdict[str, int] = defaultdict(int)
+    stated: defaultdict[str, int] = defaultdict(int)
+    for extraction in extractions:
+        for mention, _ in extraction.names:
+            if mention.kind == "organisation":
+                mentioned[mention.name] += 1
+        for said in extraction.statements:
+            if type(said) is Membership and said.organisation:
+                stated[said.organisation] += 1
+        for field in _ACCOUNTS:
+            if name := extraction.entities.get(field):
+                stated[name] += 1
+        if extraction.place.kind == "organisation":
+            stated[extraction.place.name] += 1
+    for name, times in mentioned.items():
+        names.add(name, times=times)
+    for name, times in stated.items():
+        names.add(name, stated=True, times=times)
 
 
 def _others(extractions: Sequence[Extraction], evidence: Evidence, keys: _Keys) -> frozenset[str]:
     """Keys of people, given names and projects."""
     people: set[str] = set()
     projects: set[str] = set()
+    owners: set[tuple[Mention, ...]] = set()
     for extraction in extractions:
         for said in extraction.statements:
-            if isinstance(said, Attendance):
+            if type(said) is Attendance:
                 people.add(said.who.name)
-            elif isinstance(said, Action | Question):
-                people.update(owner.name for owner in said.owners if owner.kind in ("person", "unknown"))
-        people.update(mention.name for mention, _ in extraction.names if mention.kind == "person")
+            elif type(said) is Action or type(said) is Question:
+                owners.add(said.owners)
+        for mention, _ in extraction.names:
+            if mention.kind == "person":
+                people.add(mention.name)
         if extraction.place.kind == "person":
             people.add(extraction.place.name)
         if name := extraction.entities.get("person"):
@@ -134,6 +144,7 @@ def _others(extractions: Sequence[Extraction], evidence: Evidence, keys: _Keys) 
             projects.add(name)
         if extraction.place.kind in ("project", "forum"):
             projects.add(extraction.place.name)
+    people.update(owner.name for named in owners for owner in named if owner.kind in ("person", "unknown"))
     people.update(person.name for person in evidence.people)
     people.update(listed.name for listed in evidence.listed if listed.kind == "person")
     found = {keys[name] for name in people}

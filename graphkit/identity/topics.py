@@ -10,7 +10,7 @@ from msgspec import Struct
 from graphkit.extract.folding import fold
 from graphkit.extract.phrases import is_telling
 from graphkit.extract.statement import Action, Decision, Extraction, Question, Right, Statement
-from graphkit.identity.candidates import Candidates, ScopePhrases, candidates
+from graphkit.identity.candidates import Candidates, Keys, ScopePhrases, candidates
 from graphkit.identity.resolution import Entity, Ref
 from graphkit.identity.slugs import distinct, slug
 
@@ -23,16 +23,17 @@ _MOST_ALIASES: Final = 8
 class Topics:
     """The topics of a vault. Built by `resolve_topics`."""
 
-    def __init__(self, entities: tuple[Entity, ...], keys: dict[str, Ref], scopes: ScopePhrases) -> None:
+    def __init__(self, entities: tuple[Entity, ...], refs: dict[str, Ref], keys: Keys, scopes: ScopePhrases) -> None:
         self.entities = entities
+        self._refs = refs
         self._keys = keys
         self._scope_phrases = scopes
-        self._known = _Known(keys)
+        self._known = _Known(refs, keys)
         self._scopes: dict[tuple[str, str, tuple[str, ...]], tuple[Ref, ...]] = {}
 
     def named(self, phrase: str) -> Ref | None:
         """The topic that a phrase names, whatever its spelling."""
-        return self._keys.get(fold(phrase))
+        return self._refs.get(self._keys[phrase])
 
     def of_statement(self, extraction: Extraction, statement: Statement) -> tuple[Ref, ...]:
         """The topics a statement is about, the most specific first, at most three.
@@ -62,25 +63,29 @@ class Topics:
                 refs[known.ref] = None
         weights: dict[Ref, int] = {}
         for statement, topics in zip(extraction.statements, about, strict=True):
-            for ref in topics:
-                weights[ref] = weights.get(ref, 0) + (1 if type(statement) is Action else 2)
-        refs.update((ref, None) for ref, _ in sorted(weights.items(), key=lambda item: (-item[1], item[0])))
+            if topics:
+                weight = 1 if type(statement) is Action else 2
+                for ref in topics:
+                    weights[ref] = weights.get(ref, 0) + weight
+        ranked = sorted(weights)
+        ranked.sort(key=weights.__getitem__, reverse=True)  # of equal weight, those in front stay there
+        refs.update(dict.fromkeys(ranked))
         return tuple(refs)[:MOST_OF_NOTE]
 
     def _of_scope(self, scope: str, extraction: Extraction) -> tuple[Ref, ...]:
-        keys = (self._in_context(fold(phrase), extraction) for phrase in self._scope_phrases[scope])
-        return tuple(dict.fromkeys(self._keys[key] for key in keys if key in self._keys))[:MOST_OF_STATEMENT]
+        keys = (self._in_context(self._keys[phrase], extraction) for phrase in self._scope_phrases[scope])
+        return tuple(dict.fromkeys(self._refs[key] for key in keys if key in self._refs))[:MOST_OF_STATEMENT]
 
     def _in_context(self, key: str, extraction: Extraction) -> str:
         """ "the pilot" in a note on the Orbis pilot, or filed under Orbis: the key of the Orbis pilot."""
         if " " in key:
             return key
-        stated = {fold(topic) for topic in extraction.topics}
-        narrower = [topic for topic in stated if topic.endswith(f" {key}") and topic in self._keys]
+        stated = {self._keys[topic] for topic in extraction.topics}
+        narrower = [topic for topic in stated if topic.endswith(f" {key}") and topic in self._refs]
         for name in (extraction.place.name, *extraction.entities.values()):
-            words = fold(name).split()
+            words = self._keys[name].split()
             narrower += [
-                topic for end in range(1, len(words) + 1) if (topic := f"{' '.join(words[:end])} {key}") in self._keys
+                topic for end in range(1, len(words) + 1) if (topic := f"{' '.join(words[:end])} {key}") in self._refs
             ]
         return narrower[0] if len(set(narrower)) == 1 else key
 
@@ -113,12 +118,13 @@ class _Topic(Struct, frozen=True, eq=False):
 class _Known(dict[str, _Topic | None]):
     """The topic of each phrase asked for, None for no topic."""
 
-    def __init__(self, keys: Mapping[str, Ref]) -> None:
+    def __init__(self, refs: Mapping[str, Ref], keys: Keys) -> None:
         super().__init__()
-        self._topics = {key: _Topic(ref, frozenset(key.split())) for key, ref in keys.items()}
+        self._keys = keys
+        self._topics = {key: _Topic(ref, frozenset(key.split())) for key, ref in refs.items()}
 
     def __missing__(self, phrase: str) -> _Topic | None:
-        topic = self[phrase] = self._topics.get(fold(phrase))
+        topic = self[phrase] = self._topics.get(self._keys[phrase])
         return topic
 
 
@@ -149,7 +155,7 @@ def _topics(found: Candidates) -> Topics:
             said[key] = None
         aliases = tuple(way for way in said if way != label)[:_MOST_ALIASES]
         entities.append(Entity(refs[key], "Concept", label, tuple(sorted(aliases)), broader=_broader(key, refs)))
-    return Topics(tuple(entities), refs, found.scopes)
+    return Topics(tuple(entities), refs, found.keys, found.scopes)
 
 
 def _capitals(phrase: str) -> int:
