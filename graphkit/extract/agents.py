@@ -6,7 +6,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Final
 
@@ -70,6 +70,8 @@ def _after_department() -> re.Pattern[str]:
 
 
 _NO_NAME: Final = re.compile(r"(?:ing|tions?|ments?|ness|ity|ities|als|ies|ances?|ences?|ships?)$")
+#: The longest of the words that are looked for right before an agent, with its space.
+_FURTHEST: Final = 12
 _BY: Final = re.compile(r"(?:\b(?:by|from|with|via|through|to|and|or|both|as|than)|/)\s?$", re.IGNORECASE)
 _BEFORE_ACRONYM: Final = re.compile(r"(?:\b(?:by|from|with|via|through|to|and|or|both|the|The|our)|^|/)\s?$")
 _VERB_NEXT: Final = re.compile(r"\s(?:the|a|an|our|their|its|all|every|this|each|its own|both|⟨)\b|\s[A-Z]")
@@ -154,13 +156,13 @@ def _singles(text: str, even: str, known: frozenset[str], common: str) -> list[A
             continue
         if place.form == "department":
             if _after_department().match(even, end):
-                found.append(AgentGroup(start, end, (_role(text[start:end], lexicon),)))
+                found.append(AgentGroup(start, end, (_role(text[start:end]),)))
             continue
         if place.form == "one" and not _alone(even, start, end):
             continue
         end = _not_a_verb(even, start, end)
-        if end > start and not _is_function(even, start, end, lexicon):
-            found.append(AgentGroup(start, end, (_role(text[start:end], lexicon),), place.form != "guess"))
+        if end > start and not _is_function(even, start, end):
+            found.append(AgentGroup(start, end, (_role(text[start:end]),), place.form != "guess"))
     found.sort(key=lambda g: (g.start, -g.end, g.agents[0].kind == "unknown", not g.sure))
     result: list[AgentGroup] = []
     for group in found:
@@ -172,12 +174,17 @@ def _singles(text: str, even: str, known: frozenset[str], common: str) -> list[A
     return result
 
 
+def _before(words: re.Pattern[str], text: str, start: int) -> re.Match[str] | None:
+    """One of the words, where it stands right before a place."""
+    return words.search(text, max(0, start - _FURTHEST), start)
+
+
 def _acts_by_letters(text: str, start: int, end: int, *, with_article: bool) -> bool:
     """Whether letters ("TRB") stand where somebody acts, and not where they are part of a name."""
     if re.match(r"\s[A-Z][a-z]|[\w&]", text[end:]):
         return False
-    return (with_article or bool(_BEFORE_ACRONYM.search(text, 0, start))) and bool(
-        _ACTS.match(text, end) or _BY.search(text, 0, start)
+    return (with_article or bool(_before(_BEFORE_ACRONYM, text, start))) and bool(
+        _ACTS.match(text, end) or _before(_BY, text, start)
     )
 
 
@@ -199,10 +206,10 @@ def _alone(text: str, start: int, end: int) -> bool:
         return True
     if not text[:start].strip(' "“‘(*:') or text[:start].rstrip().endswith((";", ":", "→", "->")):
         return text[start].isupper() or text[:start].rstrip().endswith((":", "→", "->"))
-    by = _BY.search(text, 0, start)
+    by = _before(_BY, text, start)
     if by and by.group().strip().lower() == "to" and _ALSO_VERB.fullmatch(text, start, end):
         return False
-    return bool(by) or bool(re.search(r"[→>]\s?$", text[:start]))
+    return bool(by) or text[:start].rstrip().endswith(("→", ">"))
 
 
 _VERB_LIKE: Final = re.compile(r"\b(?:leads|heads|chairs|masters|champions|stewards|sponsors|judges|contacts)$")
@@ -238,11 +245,16 @@ _THEIRS: Final = re.compile(r"(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Yy]our)\s")
 _OF: Final = re.compile(r"\s(?:for|of|on|over|about|regarding|to)\b|:")
 
 
-def _is_function(text: str, start: int, end: int, lexicon: _Lexicon) -> bool:
+@lru_cache(maxsize=4096)
+def _says_function(role: str) -> bool:
+    return _lexicon().function.search(role) is not None
+
+
+def _is_function(text: str, start: int, end: int) -> bool:
     """Whether a role word says what somebody is and names nobody: "is the owner of", "the approver for travel"."""
-    if not lexicon.function.search(text[start:end]):
+    if not _says_function(text[start:end]):
         return False
-    named = _OF.match(text, end) or _PREDICATE.search(text, 0, start) or _THEIRS.match(text, start)
+    named = _OF.match(text, end) or _before(_PREDICATE, text, start) or _THEIRS.match(text, start)
     return bool(named) and not text.startswith("’s", end)
 
 
@@ -288,7 +300,9 @@ def _name_span(
     return start, end, not _MANY.search(name)
 
 
-def _role(written: str, lexicon: _Lexicon) -> Mention:
+@lru_cache(maxsize=4096)
+def _role(written: str) -> Mention:
+    lexicon = _lexicon()
     words = lexicon.determiner.sub("", written).split()
     while len(words) > 1 and words[0].lower() in lexicon.adjectives:
         words.pop(0)

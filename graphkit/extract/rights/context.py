@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
@@ -38,7 +39,7 @@ class ContextLexicon(Struct, frozen=True):
 
     matrix: dict[str, re.Pattern[str]]
     lead: dict[str, re.Pattern[str]]
-    tail: dict[str, re.Pattern[str]]
+    tail: dict[str, tuple[re.Pattern[str], tuple[str, ...]]]
     words: dict[str, re.Pattern[str]]
     hints: tuple[tuple[str, str], ...]
 
@@ -61,7 +62,10 @@ def context_lexicon() -> ContextLexicon:
     return ContextLexicon(
         matrix=compiled("matrix", re.IGNORECASE),
         lead=compiled("lead", re.IGNORECASE),
-        tail=compiled("tail", re.IGNORECASE),
+        tail={
+            kind: (pattern, tuple(data["tail_words"][kind].split("|")))
+            for kind, pattern in compiled("tail", re.IGNORECASE).items()
+        },
         words=compiled("words", re.IGNORECASE),
         hints=tuple((word, kind) for kind, words in data["hints"].items() for word in words.split("|")),
     )
@@ -78,6 +82,14 @@ def source_of(match: re.Match[str]) -> str:
 def hint_words() -> tuple[tuple[str, str], ...]:
     """Words, and the kind of matrix or wording that one of them calls."""
     return context_lexicon().hints
+
+
+def holds(text: str, words: Iterable[str]) -> bool:
+    """Whether one of the words stands anywhere in a text."""
+    for word in words:  # noqa: SIM110
+        if word in text:
+            return True
+    return False
 
 
 @cache
@@ -155,12 +167,12 @@ _SAID: Final = frozenset(("belief", "stated", "wish", "rumour"))
 
 def tail(text: str, context: Context, kinds: frozenset[str] = _SAID) -> tuple[str, Context]:
     """Take ", said Ann" and the like off the end of a sentence."""
-    lexicon = context_lexicon()
-    last = max(0, len(text) - 70)
     if not kinds & _SAID:
         return text, context
-    for kind, pattern in lexicon.tail.items():
-        match = pattern.search(text, last)
+    last = max(0, len(text) - 70)
+    end = text[last:].lower()
+    for kind, (pattern, words) in context_lexicon().tail.items():
+        match = pattern.search(text, last) if holds(end, words) else None
         if match:
             return text[: match.start()], _meant(kind, source_of(match), context)
     return text, context
@@ -175,6 +187,8 @@ def _subject_and_verb() -> re.Pattern[str]:
 
 def lead(text: str, context: Context) -> tuple[str, str, Context]:
     """Take what stands before the subject ("Since May,", "In Ann’s view,") off; the lead-in, "" when there is none."""
+    if text.startswith("⟨"):
+        return "", text, context
     lexicon = context_lexicon()
     match = lexicon.lead["bare"].match(text)
     if match and not (match.end() and _subject_and_verb().match(text, match.end())):

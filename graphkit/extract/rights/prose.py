@@ -10,7 +10,7 @@ from msgspec import Struct, structs
 
 from graphkit.extract.agents import AgentGroup, find_agents
 from graphkit.extract.rights.clauses import Clause, clauses
-from graphkit.extract.rights.context import context_lexicon
+from graphkit.extract.rights.context import context_lexicon, holds
 from graphkit.extract.rights.frames import Frame, frames
 from graphkit.extract.rights.hit import Hit, can_hold
 from graphkit.extract.rights.masks import Before, Masked, Names, mask, nobody
@@ -107,7 +107,7 @@ def _matches(text: str, called: tuple[Frame, ...] | None) -> Iterator[tuple[Fram
     for frame in frames().calls(lower) if called is None else called:
         if frame.from_holder and not holder_first:
             continue
-        if frame.must and not _holds(text, frame.must):
+        if frame.must and not holds(text, frame.must):
             continue
         regex = frame.regex
         if frame.search:
@@ -117,10 +117,6 @@ def _matches(text: str, called: tuple[Frame, ...] | None) -> Iterator[tuple[Fram
             found = regex.match(text)
             if found:
                 yield frame, found
-
-
-def _holds(text: str, words: tuple[str, ...]) -> bool:
-    return any(word in text for word in words)
 
 
 def _rights(
