@@ -43,7 +43,8 @@ def made() -> Callable[[str], KnowledgeGraph]:
 
     def make(turtle: str) -> KnowledgeGraph:
         filled = Store.memory()
-        filled.inner.update(f"INSERT DATA {{ GRAPH <urn:graphkit:graph:note/x.md> {{ {turtle} }} }}", prefixes=filled.names.prefixes)
+        graph = filled.names.note_graph("x.md")
+        filled.inner.update(f"INSERT DATA {{ GRAPH {graph} {{ {turtle} }} }}", prefixes=filled.names.prefixes)
         derive(filled)
         return KnowledgeGraph(filled)
 

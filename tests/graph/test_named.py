@@ -149,7 +149,7 @@ def test_following_counts_steps_ends_in_circles_and_leaves_out_what_is_not_reach
 
 
 def test_a_misspelt_query_is_answered_with_the_closest(asked: KnowledgeGraph) -> None:
-    with pytest.raises(QueryError, match="no query 'mots'.*most"):
+    with pytest.raises(QueryError, match=r"no query 'mots'.*most"):
         asked.query("mots")
 
 

@@ -46,7 +46,7 @@ def test_two_of_a_name_are_never_guessed_between(kg: KnowledgeGraph) -> None:
 def test_a_name_of_nobody_tells_the_closest(kg: KnowledgeGraph) -> None:
     with pytest.raises(ParameterError, match="No agent is called 'Zzyzx'"):
         meant(kg, "agent", "Zzyzx")
-    with pytest.raises(ParameterError, match="Closest: .*Hiro Tanabe"):
+    with pytest.raises(ParameterError, match=r"Closest: .*Hiro Tanabe"):
         meant(kg, "agent", "Hirosh Tanaka")
 
 
