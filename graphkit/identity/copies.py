@@ -176,11 +176,12 @@ def _key(statement: Statement, text: str, meant: Meant) -> Hashable | None:
 
 
 def statement_refs(standing: Sequence[Standing], notes: Sequence[Ref], meant: Sequence[Meant]) -> dict[int, Ref]:
-    """A name for each statement, by its position; `notes` and `names` are by the position of its note."""
+    """A name for each statement, by its position; `notes` and `meant` are by the position of its note."""
     refs: dict[int, Ref] = {}
     wanted: dict[int, tuple[str, str]] = {}
+    slugs = [note.slug for note in notes]
     for position, placed in enumerate(standing):
-        said, note = placed.statement, notes[placed.at].slug
+        said, note = placed.statement, slugs[placed.at]
         kind = _KINDS[type(said)]
         if type(said) is Membership:
             known = meant[placed.at]
@@ -192,8 +193,8 @@ def statement_refs(standing: Sequence[Standing], notes: Sequence[Ref], meant: Se
             base = f"{agents[said.who].slug}-{agents[said.to].slug}-{said.span.line}"
             wanted[position] = (f"{kind}:{base}", f"{note} {placed.ordinal}")
         else:
-            number = f"{said.span.line}-{placed.ordinal}" if placed.ordinal else f"{said.span.line}"
-            refs[position] = Ref(kind, f"{note}-{number}")
+            short = f"{note}-{said.span.line}"
+            refs[position] = Ref(kind, f"{short}-{placed.ordinal}" if placed.ordinal else short)
     for position, name in distinct(wanted).items():
         kind, _, short = name.partition(":")
         refs[position] = Ref(kind, short)

@@ -54,15 +54,9 @@ def placed_statements(
     links = _links(standing, notes, names, groups)
     placed: list[list[Placed]] = [[] for _ in notes]
     for position, stands in enumerate(standing):
-        placed[stands.at].append(
-            Placed(
-                ref=names[position],
-                statement=stands.statement,
-                about=stands.about,
-                also_in=tuple([refs[at] for at in stands.also]),
-                links=tuple(links[position]) if position in links else (),
-            )
-        )
+        also_in = tuple([refs[at] for at in stands.also]) if stands.also else ()
+        changed = tuple(links[position]) if position in links else ()
+        placed[stands.at].append(Placed(names[position], stands.statement, stands.about, also_in, changed))
     return [tuple(there) for there in placed], copies
 
 

@@ -35,7 +35,6 @@ def resolve(extractions: Sequence[Extraction], evidence: Evidence, config: Confi
     texts = [[said_text(said) for said in note.statements] for note in notes]
     groups = group_notes(notes, texts, names)
     members = [group.members for group in groups]
-    once = [notes[group.members[0]] for group in groups]  # copies say nothing anew of topics and organisations
 
     things = Things(notes, names)
     organisations = resolve_organisations(notes, evidence)
