@@ -11,7 +11,7 @@ from graphkit.extract.agents import load_lexicon
 from graphkit.extract.names import bare_name, is_body, is_nobody, is_self
 from graphkit.extract.pages import page_name
 from graphkit.extract.parentheses import Affiliation, parse_parentheses
-from graphkit.extract.proper import proper_words
+from graphkit.extract.proper import begins_with_month, proper_words
 from graphkit.extract.reading import NoteReading
 from graphkit.extract.role_words import is_role
 from graphkit.extract.sentences import Sentence
@@ -194,7 +194,7 @@ def _asides(note: Note, sentence: Sentence, people: set[str], known: frozenset[s
     if note.place.page and note.place.kind == "organisation" and _wording().contacts.match(sentence.text):
         contacts = note.place.name
     for match in _ASIDE.finditer(sentence.text):
-        name = _person(match["name"], people, told=bool(contacts))
+        name = _person(match, people, told=bool(contacts))
         if name:
             for found in parse_parentheses(match["aside"], known):
                 if not found.organisation and contacts and found.standing == "Current":
@@ -208,14 +208,14 @@ def _prose(sentence: Sentence, people: set[str], page: str, known: frozenset[str
     span = Span(sentence.line, sentence.quote)
     for match in wording.apposition.matches(text) if ", " in text else ():
         standing: Standing = "Past" if match["past"] else "Current"
-        yield from _said(match, _person(match["name"], people, told=True), standing, span, needs_role=True)
+        yield from _said(match, _person(match, people, told=True), standing, span, needs_role=True)
     for pattern in wording.verbs:
         for match in pattern.matches(text):
-            name = _person(match["name"], people, told="role" in pattern.regex.groupindex)
+            name = _person(match, people, told="role" in pattern.regex.groupindex)
             yield from _said(match, name, pattern.standing, span)
     for match in wording.of.matches(text):
         if " " in match["name"] or match["org"].casefold() in known:
-            name = _person(match["name"], people, told=False)
+            name = _person(match, people, told=False)
             yield from _said(match, name, "Current", span, confidence=_OF_PLACE)
     if page:
         for pattern in wording.own:
@@ -240,12 +240,13 @@ def _said(
         yield Membership(span, Mention(name, "person"), organisation, role, standing, confidence)
 
 
-def _person(written: str, people: set[str], told: bool) -> str:
-    """The name, if a person's: listed in the note, of two words, or (`told`) where only people stand."""
+def _person(match: re.Match[str], people: set[str], told: bool) -> str:
+    """The name of a match, if a person's: listed in the note, of two words, or (`told`) where only people stand."""
     names = proper_words().common
-    words = re.sub(r"[’']s$", "", written).split()
-    while words and words[0] in names and " ".join(words) not in people:
-        words.pop(0)
+    words = re.sub(r"[’']s$", "", match["name"]).split()
+    before = match.string[: match.start("name")].rpartition(" ")[0].rpartition(" ")[2]
+    while words and (words[0] in names or begins_with_month(words, before)) and " ".join(words) not in people:
+        before = words.pop(0)
     name = " ".join(words)
     if not name or is_nobody(name) or is_self(name) or is_body(name) or is_role(name) or words[-1] in names:
         return ""

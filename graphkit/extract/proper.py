@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -10,11 +11,18 @@ from graphkit.extract.words import known_words
 
 
 class ProperWords(NamedTuple):
-    """Words in their usual case: `common` are no names, `places` and `products` names of neither kind."""
+    """Words in their usual case: `common` are no names, `places` and `products` names of neither kind.
+
+    `months` are first names that are times of the year too; `dating` stand before a time, `dating_alone` before
+    nothing but a time or a thing.
+    """
 
     common: frozenset[str]
     places: frozenset[str]
     products: frozenset[str]
+    months: frozenset[str]
+    dating: frozenset[str]
+    dating_alone: frozenset[str]
 
 
 @cache
@@ -27,4 +35,21 @@ def proper_words() -> ProperWords:
         frozenset(common) - frozenset(data["people"]["words"]),
         frozenset(data["places"]),
         frozenset(data["products"]),
+        frozenset(data["dates"]["months"]),
+        frozenset(data["dates"]["before"]),
+        frozenset(data["dates"]["before_one"]),
     )
+
+
+def begins_with_month(words: Sequence[str], before: str) -> bool:
+    """Whether the first of the capitalised `words`, which follow the word `before`, is a month and no first name.
+
+    >>> begins_with_month(["April", "Ann", "Lee"], "1"), begins_with_month(["April", "Lee"], "by")
+    (True, False)
+    """
+    proper = proper_words()
+    if len(words) < 2 or words[0] not in proper.months or not before:
+        return False
+    if before[0].isdigit():
+        return True
+    return before.lower() in (proper.dating if len(words) > 2 else proper.dating_alone)

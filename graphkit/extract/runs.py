@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from graphkit.extract.agents import load_lexicon
-from graphkit.extract.proper import proper_words
+from graphkit.extract.proper import begins_with_month, proper_words
 from graphkit.extract.sentences import plain
 from graphkit.vault.note import Note, SectionKind
 
@@ -108,11 +108,16 @@ def _run(tokens: list[str], start: int, end: int, line: int, listed: set[str]) -
     begins = start == 0 or core.opened or tokens[start - 1][-1] in ".!?:;•*-"
     before = "" if start == 0 or core.opened else tokens[start - 1].rstrip('“"(')
     second = tokens[start - 2].strip(_CLOSING + _OPENING) if start > 1 else ""
+    name = core.name
     for word in core.lead:
         second, before, begins = before, word, False
+    if " " in name and begins_with_month(name.split(), before):
+        second, (before, _, name) = before, name.partition(" ")
+        if name in listed:
+            return None
     after = core.dropped or ("" if core.closed or end >= len(tokens) else tokens[end])
     return Run(
-        core.name,
+        name,
         line,
         before,
         second,
