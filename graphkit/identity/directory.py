@@ -65,12 +65,17 @@ class Directory:
             self.by_handle[handle] = person
 
     def called(self, name: Name) -> list[Person]:
-        """Everybody in the vault whom a first name, an alias, a shortened name or else a surname may mean."""
+        """Everybody in the vault whom a first name, an alias, a shortened name or else a surname may mean.
+
+        Somebody whose last name one list does not know is meant elsewhere only where nobody else is called so.
+        """
         found = self._by_call.get(name.key)
         if not found and name.shape == "short":
             near = self._by_surname if len(name.given) == 1 else self._by_call
             word = name.surname if len(name.given) == 1 else name.given
             found = [person for person in near.get(word, ()) if person.is_called(name)]
+        if found and len(found) > 1 and (unnamed := self.unnamed.get(name.key)):
+            found = [person for person in found if person is not unnamed]
         return found or self._by_surname.get(name.key, [])
 
     def aliased(self, name: Name) -> list[Person]:

@@ -11,6 +11,7 @@ from tests.identity.notes import (
     attends,
     entities,
     kinds,
+    label,
     member,
     note,
     people,
@@ -177,6 +178,28 @@ def test_a_last_name_that_is_not_known_is_not_taken_from_somebody_else() -> None
     )
     assert people(found) == {"Mats Lund", "Juno", "Juno Adeyemi"}
     assert who(found, "a.md", "Juno") == "Juno"
+
+
+def test_somebody_whose_last_name_one_list_does_not_know_is_no_candidate_in_other_notes() -> None:
+    found = resolved(
+        note("a.md", attends("Mats Lund", "Juno (last name unknown)")),
+        note("b.md", attends("Mats Lund", "Juno Adeyemi"), date="2026-02-20"),
+        note("c.md", attends("Mats Lund"), task("Sand the hull", "Juno"), date="2026-02-21"),
+        note("d.md", attends("Mats Lund", "Juno (last name unknown)"), task("Oil it", "Juno"), date="2026-02-22"),
+    )
+    assert who(found, "c.md", "Juno") == "Juno Adeyemi"
+    assert who(found, "d.md", "Juno") == "Juno"
+
+
+def test_two_who_bear_a_first_name_stay_two_candidates_beside_one_whose_last_name_is_not_known() -> None:
+    found = resolved(
+        note("a.md", attends("Mats Lund", "Juno (last name unknown)")),
+        note("b.md", attends("Mats Lund", "Juno Adeyemi"), date="2026-02-20"),
+        note("c.md", attends("Mats Lund", "Juno Thorsen"), date="2026-02-21"),
+        note("d.md", attends("Mats Lund"), task("Sand the hull", "Juno"), date="2026-02-22"),
+    )
+    (open_name,) = found.notes["d.md"].ambiguous
+    assert [label(found, ref) for ref in open_name.candidates] == ["Juno Adeyemi", "Juno Thorsen"]
 
 
 def test_an_alias_names_its_person_everywhere() -> None:
