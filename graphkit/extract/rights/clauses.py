@@ -75,6 +75,15 @@ def _cut() -> re.Pattern[str]:
     )
 
 
+@cache
+def _aside_before_verb() -> re.Pattern[str]:
+    """ "heads it and, as of May, also signs": what stands between "and" and the verb that it belongs to."""
+    return re.compile(
+        r"\s(and|but),\s((?:as of|since|from|until|till|in|at|for|on|starting|with|if|when)\s[^,;⟨⟩]{2,40}),"
+        rf"\s((?:{ADVERB}\s)?(?:{third_forms()}|{finite()})\b[^,;]*)"
+    )
+
+
 def clauses(masked: str, kinds: frozenset[str] | None = None) -> list[Clause]:
     """The simple clauses of a masked sentence, in order. A question gives none that is not one (`context.question`).
 
@@ -117,6 +126,7 @@ def _split(
         text = _WITHOUT_FIRST.sub(r"\2 without \1", text)
         text, inner = described(text)
         text = _APPOSED_FIRST.sub(r"\1\2", _APPOSED.sub(r"\1", text))
+        text = _aside_before_verb().sub(r" \1 \3 \2", text)
     text, context, leads = _introduced(text, context, leads, kinds)
     text, relative = relatives(_CLEFT.sub(r"\1 ", text))
     result = _parts(text, context, leads, kinds, negated=negated)

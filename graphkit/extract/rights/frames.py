@@ -106,6 +106,8 @@ def _verb_frame(verb: dict[str, Any], shape: dict[str, Any]) -> list[tuple[str, 
     """One shape of one verb, by each of its forms that call it; none for a shape that the verb does not have."""
     if not verb.get("passive" if shape["name"] == "passive" else "active", True):
         return []
+    if verb["power"] in shape.get("not_for", ()) or verb["power"] not in shape.get("only_for", [verb["power"]]):
+        return []
     forms = dict(zip(("base", "third", "past", "participle", "gerund"), verb["forms"].split(), strict=True))
     particle = rf"\s{verb['particle']}" if verb.get("particle") else ""
     link = rf"\s(?:{verb['link']})" if verb.get("link") else ""
@@ -152,7 +154,7 @@ def _noun_frame(noun: dict[str, Any], shape: dict[str, Any]) -> list[tuple[str, 
         shape["name"],
         _filled(shape["regex"], slots),
         shape,
-        {"state": True} | _only(shape, "lasting", "state"),
+        {"state": True} | _only(noun, "not_scopes") | _only(shape, "lasting", "state"),
     )
     return [(word, frame) for word in noun["stems"]]
 

@@ -18,22 +18,6 @@ _OBJECT: Final = frozenset(("him", "her", "them"))
 _PRONOUN: Final = re.compile(
     r"(?<![\w’⟩-])(?:he|she|they|him|her|hers|them|his|their|himself|herself)(?![\w’-])", re.IGNORECASE
 )
-_SPELT: Final = (
-    " he ",
-    " she ",
-    " they ",
-    "He ",
-    "She ",
-    "They ",
-    " him",
-    " her",
-    " his",
-    " their",
-    "His ",
-    "Her ",
-    "Their ",
-    " them",
-)
 _AFTER_PREPOSITION: Final = re.compile(r"\b(?:by|to|from|with|than)\s$", re.IGNORECASE)
 _GIVEN: Final = re.compile(r"\b(?:gives?|makes?|brings?)\s$", re.IGNORECASE)
 _GIFT: Final = re.compile(r"\s(?:a|an|the|his|their|final|formal)\s")
@@ -114,7 +98,7 @@ def mask(text: str, names: Names, before: Before) -> Masked:
     return Masked(masked, tuple(groups), tuple(sure), tuple(texts), "’" in text, tuple(found))
 
 
-_APPOSITION: Final = re.compile(r"⟨(\d+)⟩,\s⟨(\d+)⟩,\s")
+_APPOSITION: Final = re.compile(r"⟨(\d+)⟩,\s⟨(\d+)⟩(?:,\s|(?=[.;)]?$))")
 
 
 _OF_PLACE: Final = re.compile(r"(⟨(\d+)⟩)\s(?:at|of|in|from)\s⟨(\d+)⟩(?=[\s,])")
@@ -132,7 +116,7 @@ def _named(masked: str, groups: list[tuple[Mention, ...]]) -> str:
     def name(match: re.Match[str]) -> str:
         role, person = groups[int(match[1])], groups[int(match[2])]
         if len(role) == len(person) == 1 and role[0].kind != "unknown" and person[0].kind == "unknown":
-            return f"⟨{match[2]}⟩ "
+            return f"⟨{match[2]}⟩ " if match.group().endswith(" ") else f"⟨{match[2]}⟩"
         return match.group()
 
     return _APPOSITION.sub(name, masked)
@@ -190,7 +174,9 @@ def _pronouns(
 
 def _counts(word: str, text: str, start: int, end: int, *, possessive: bool) -> bool:
     """Whether a pronoun stands where an agent can: as a subject, after "by" or "to", or before a word for a right."""
-    if word in ("he", "she", "they", "himself", "herself"):
+    if word in ("himself", "herself"):
+        return bool(_AFTER_PREPOSITION.search(text, 0, start))
+    if word in ("he", "she", "they"):
         return True
     if possessive:
         return bool(_OWN.match(text, end)) or not text[end:].strip(" .,;")

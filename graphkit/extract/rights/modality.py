@@ -8,6 +8,7 @@ from typing import Final
 from msgspec import Struct
 
 from graphkit.extract.rights import dates
+from graphkit.extract.rights.context import context_lexicon
 from graphkit.extract.rights.hit import Hit
 from graphkit.extract.rights.masks import Masked
 from graphkit.extract.statement import Mention, Standing
@@ -15,8 +16,8 @@ from graphkit.extract.statement import Mention, Standing
 #: Who believes what nobody in particular is said to believe.
 UNNAMED: Final = Mention("unnamed sources", "role")
 _COUNT: Final = re.compile(
-    r"^(?:some|several|many|multiple|various|a few|two|three|four|most|other|different|a number of|the"
-    r"|his|her|their|our)\s(?:of (?:our|their|the)\s)?",
+    r"^(?:some|several|many|multiple|various|a few|two|three|four|most|other|different|a number of|the|of"
+    r"|his|her|their|our)\s(?:(?:of )?(?:our|their|the|his|her|its)\s)?",
     re.IGNORECASE,
 )
 
@@ -92,12 +93,26 @@ def judge(hit: Hit, said: str) -> Modality | None:
             standing = "Hypothetical"
         elif clause.says("future", mod):
             factor = 0.85
+            standing = _foreseen(hit, leads, around, said)
     held_from = dates.since(around, said)
     if standing == "Current" and held_until and said and held_until < said:
         standing = "Past"
     if held_from and held_until and held_from > held_until:
         held_from = ""
     return Modality(standing, negated, believed, stated, held_from, held_until, factor)
+
+
+def _foreseen(hit: Hit, leads: str, around: str, said: str) -> Standing:
+    """The standing of "she will own it": a plan, unless it has a day, a case in which it applies, or is a belief."""
+    words = context_lexicon().words
+    context = hit.clause.context
+    if context.believed or context.rumour:
+        return "Current"
+    if words["event"].search(f"{leads} {around}"):
+        return "Hypothetical"
+    if dates.since(around, said, moved=True) or words["case"].search(around):
+        return "Current"
+    return "Proposed"
 
 
 def _past(hit: Hit, inner: str, mod: str, around: str, end: str, said: str) -> bool | None:

@@ -58,6 +58,10 @@ class Scope(Struct, frozen=True):
     rest: str = ""
 
 
+#: What is counted one by one is narrowed by what follows: "every lease with a break clause".
+_EACH: Final = re.compile(r"(?:(?:on|for|of)\s)?(?:every|each|any|all)\s", re.IGNORECASE)
+
+
 def clip(raw: str, masked: Masked) -> Scope:
     """A scope that runs to the end of its clause, cut where it ends, its condition apart.
 
@@ -74,6 +78,8 @@ def clip(raw: str, masked: Masked) -> Scope:
         raw = raw.strip()
     rest = ""
     end = lexicon.end.search(raw)
+    if end and end.group().startswith(" with ") and _EACH.match(raw):
+        end = lexicon.end.search(raw, end.end())
     if end and not (raw[end.start()] == "," and _LIST.match(_sentence_part(raw))):
         rest, raw = raw[end.start() :], raw[: end.start()]
         unless = re.match(r"\s(unless|if|as long as|provided|outside)\s[^,;.]+", rest)
