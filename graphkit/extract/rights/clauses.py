@@ -8,7 +8,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from graphkit.extract.rights.context import PLAIN, Context, context_lexicon, hints, lead, peel, tail
+from graphkit.extract.rights.context import PLAIN, Context, context_lexicon, hints, holds, lead, peel, tail
 from graphkit.extract.rights.contrast import contrasted
 from graphkit.extract.rights.ellipsis import BARE, goes_on, with_subject, with_verb
 from graphkit.extract.rights.relatives import described, relatives
@@ -34,6 +34,7 @@ class Clause(Struct, frozen=True):
 
 
 _HARD: Final = re.compile(r";\s|\s[–—]\s|\s-\s|\.\s(?=[A-Z⟨])")
+_HARD_MARKS: Final = (";", " –", " —", " -", ". ")
 _SPACES: Final = re.compile(r"\s{2,}")
 _PARENTHESIS: Final = re.compile(r"\s\(([^()]*)\)")
 _COMMAS: Final = re.compile(r"\s*,(?:\s*,)+")
@@ -42,6 +43,7 @@ _CLEFT: Final = re.compile(
     r"\s(⟨\d+⟩)\s(?:who|that)\s",
     re.IGNORECASE,
 )
+_CLEFT_FIRST: Final = ("it", "It", "IT", "that", "That", "THAT")
 #: "Without Ann’s consent, no lease is signed": the other way round.
 _WITHOUT_FIRST: Final = re.compile(r"^without\s([^,;]{3,60}),\s((?:no|nothing)\b.+)$", re.IGNORECASE)
 _APPOSED: Final = re.compile(
@@ -97,7 +99,7 @@ def clauses(masked: str, kinds: frozenset[str] | None = None) -> list[Clause]:
     if "(" in text:
         text = _COMMAS.sub(",", _PARENTHESIS.sub(r", \1,", text)).rstrip(", ")
     result: list[Clause] = []
-    for part in _HARD.split(text):
+    for part in _HARD.split(text) if holds(text, _HARD_MARKS) else (text,):
         carried = context
         leads: tuple[str, ...] = ()
         *openings, rest = part.split(": ") if ": " in part else (part,)
@@ -111,7 +113,7 @@ def clauses(masked: str, kinds: frozenset[str] | None = None) -> list[Clause]:
 
 def _segment(text: str, context: Context, leads: tuple[str, ...], kinds: frozenset[str]) -> list[Clause]:
     """The clauses of a stretch without semicolons, colons and dashes."""
-    said, denied = contrasted(_SPACES.sub(" ", text))
+    said, denied = contrasted(_SPACES.sub(" ", text) if "  " in text else text)
     result = _split(said, context, leads, kinds, negated=False) if said else []
     for sentence in denied:
         result += _split(sentence, context, leads, kinds, negated=True)
@@ -122,18 +124,27 @@ def _split(
     text: str, context: Context, leads: tuple[str, ...], kinds: frozenset[str], *, negated: bool
 ) -> list[Clause]:
     inner: list[str] = []
-    if ", " in text:
+    if text.startswith(("without", "Without")):
         text = _WITHOUT_FIRST.sub(r"\2 without \1", text)
+    if "⟩, " in text:
         text, inner = described(text)
-        text = _APPOSED_FIRST.sub(r"\1\2", _APPOSED.sub(r"\1", text))
+        text = _APPOSED.sub(r"\1", text)
+    if ", ⟨" in text:
+        text = _APPOSED_FIRST.sub(r"\1\2", text)
+    if ", " in text:
         text = _aside_before_verb().sub(r" \1 \3 \2", text)
     text, context, leads = _introduced(text, context, leads, kinds)
-    text, relative = relatives(_CLEFT.sub(r"\1 ", text))
+    text, relative = relatives(_uncleft(text))
     result = _parts(text, context, leads, kinds, negated=negated)
     for piece in (*inner, *relative):
         stripped, meant = peel(piece, PLAIN if context.agreed else context, kinds)
         result.append(Clause(stripped, (), meant, negated, derived=True, kinds=kinds))
     return result
+
+
+def _uncleft(text: str) -> str:
+    """ "It is Ann who decides" is "Ann decides"."""
+    return _CLEFT.sub(r"\1 ", text) if text.startswith(_CLEFT_FIRST) else text
 
 
 def _parts(
@@ -160,7 +171,7 @@ def _parts(
             piece = with_verb(piece, previous)
         if joined:
             piece, carried, own = _introduced(piece, carried, () if joined == "turn" else leads, kinds)
-            piece = _CLEFT.sub(r"\1 ", piece)
+            piece = _uncleft(piece)
         result.append(Clause(piece, own, carried, negated, kinds=kinds))
         previous = piece
     return result

@@ -45,7 +45,7 @@ def names_of(note: Note) -> Names:
         values.append(note.place.name)
     known: set[str] = set()
     for value in values:
-        name = _PARENTHESES.sub("", value).strip('[]@*" ')
+        name = (_PARENTHESES.sub("", value) if "(" in value else value).strip('[]@*" ')
         if 1 < len(name) < _LONGEST and name[0].isupper():
             known.add(name)
             known.update(part for part in name.split() if len(part) > 2 and part[0].isupper())

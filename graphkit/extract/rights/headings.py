@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from graphkit.extract.statement import Standing
@@ -16,6 +17,11 @@ _PROPOSED: Final = re.compile(
 _LONGEST: Final = 60
 
 
+@lru_cache(maxsize=1024)
+def _proposes(heading: str) -> bool:
+    return _PROPOSED.search(heading) is not None
+
+
 def topic_of(section: Section) -> str:
     """What a heading of its own says the text below is about; "" for one that only says the kind of section."""
     if section.level > 2 and section.kind == "other" and 2 < len(section.heading) < _LONGEST:
@@ -25,4 +31,4 @@ def topic_of(section: Section) -> str:
 
 def standing_of(section: Section) -> Standing:
     """Proposed below a heading that says so; the title of the note says nothing about this."""
-    return "Proposed" if section.level > 1 and _PROPOSED.search(section.heading) else "Current"
+    return "Proposed" if section.level > 1 and _proposes(section.heading) else "Current"

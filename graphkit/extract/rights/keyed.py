@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from msgspec import Struct
@@ -126,6 +126,7 @@ OPEN_END: Final = re.compile(r"\b(?:from|by|of|with|to|are|is)(?: the following(
 _ONE: Final = {"are": "is", "have": "has", "need": "needs", "must": "must", "can": "can", "may": "may", "will": "will"}
 
 
+@lru_cache(maxsize=1024)
 def lead_power(text: str) -> Power | None:
     """The power that a heading or lead-in gives to items "topic: holder", None when it is none of this kind."""
     for regex, power in key_lexicon().table:

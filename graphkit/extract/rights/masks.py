@@ -30,6 +30,8 @@ _PARENTHESES: Final = re.compile(
     r"(⟨\d+⟩)\s\((?!(?:who|which|now|not)\s|[^()]*\bby\b|[^()]*\b(?:owns|leads|runs|decides|approves)\b)[^()]{1,80}\)"
 )
 _NEVER_ALONE: Final = frozenset(("team", "teams", "group", "groups", "unit", "crew"))
+#: Bodies without a name of their own.
+_UNNAMED: Final = _NEVER_ALONE | {"board", "council", "committee", "panel"}
 _HEADED: Final = re.compile(r"(?:team|council|board|committee|panel|group|crew)s?$", re.IGNORECASE)
 
 
@@ -90,10 +92,11 @@ def mask(text: str, names: Names, before: Before) -> Masked:
         texts.append(text[group.start : group.end])
         at = group.end
     masked = "".join([*parts, even[at:]])
-    masked = _named(masked, groups)
-    masked = _OF_PLACE.sub(lambda match: _placed(match, groups), masked)
+    if len(groups) > 1:
+        masked = _named(masked, groups)
+        masked = _OF_PLACE.sub(lambda match: _placed(match, groups), masked)
     masked = _pronouns(masked, groups, sure, texts, before)
-    if "(" in masked:
+    if "⟩ (" in masked:
         masked = _PARENTHESES.sub(r"\1", masked)
     return Masked(masked, tuple(groups), tuple(sure), tuple(texts), "’" in text, tuple(found))
 
@@ -124,12 +127,7 @@ def _named(masked: str, groups: list[tuple[Mention, ...]]) -> str:
 
 def _resolved(group: AgentGroup, before: Before, forum: str) -> tuple[Mention, ...] | None:
     """ "The team" is the team of the sentence before, when that names one; else nobody."""
-    if len(group.agents) != 1 or group.agents[0].name.lower() not in _NEVER_ALONE | {
-        "board",
-        "council",
-        "committee",
-        "panel",
-    }:
+    if len(group.agents) != 1 or group.agents[0].name.lower() not in _UNNAMED:
         return group.agents
     name = group.agents[0].name.lower()
     same = {g.agents for g in before() if len(g.agents) == 1 and g.agents[0].name.lower().endswith(" " + name)}
@@ -148,7 +146,7 @@ def _pronouns(
     before: Before,
 ) -> str:
     """Pronouns that can mean only one group become that group's token; others stay."""
-    if not any(word in masked for word in _SPELT):
+    if "he" not in masked and "hi" not in masked and "He" not in masked and "Hi" not in masked:
         return masked
     result: list[str] = []
     at = 0

@@ -29,7 +29,7 @@ _ROLES: Final[dict[str, Power]] = {
 
 
 class _Lexicon(Struct, frozen=True):
-    patterns: tuple[tuple[re.Pattern[str], re.Pattern[str] | None], ...]
+    patterns: tuple[tuple[re.Pattern[str], re.Pattern[str] | None, bool], ...]
     powers: tuple[tuple[re.Pattern[str], Power], ...]
     lead: re.Pattern[str]
     former: re.Pattern[str]
@@ -47,13 +47,17 @@ def _lexicon() -> _Lexicon:
         "{m}": MOD,
     }
 
-    def compiled(pattern: dict[str, Any]) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
+    def compiled(pattern: dict[str, Any]) -> tuple[re.Pattern[str], re.Pattern[str] | None, bool]:
         regex = pattern["regex"]
         for slot, text in slots.items():
             regex = regex.replace(slot, text)
         never = pattern.get("never")
         end = "" if regex.endswith("$") else "$"
-        return re.compile(regex + end, re.IGNORECASE), re.compile(never, re.IGNORECASE) if never else None
+        return (
+            re.compile(regex + end, re.IGNORECASE),
+            re.compile(never, re.IGNORECASE) if never else None,
+            regex.startswith("⟨"),
+        )
 
     before = data["before"][0]
     return _Lexicon(
@@ -79,8 +83,9 @@ def moved_rights(
         if echoed:
             return echoed
     if called:
-        for regex, never in _lexicon().patterns:
-            match = regex.match(clause.text)
+        agent_first = clause.text.startswith("⟨")
+        for regex, never, from_agent in _lexicon().patterns:
+            match = regex.match(clause.text) if agent_first or not from_agent else None
             if match and not (never and never.search(match["scope"] or "")):
                 return list(_passed(match, clause, masked, sentence, said))
     return []
