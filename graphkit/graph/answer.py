@@ -178,8 +178,9 @@ class _Asking:
         meant: dict[str, dict[str, Any]] = {}
         near: dict[str, dict[str, Any]] = {}
         for entity in found.topics:
+            names = found.words.set.union(*(phrase(name).set for name in entity.folded))
             for row in self.rows("decision-rights", topic=ox.NamedNode(entity.iri)):
-                place = meant if _is_about(row["scope"], entity, found) else near
+                place = meant if _is_about(row["scope"], names) else near
                 place[row["statement"]] = row
         for scope in found.scopes:
             meant |= {row["statement"]: row for row in self.rows("decision-rights", scope=ox.Literal(scope))}
@@ -289,10 +290,9 @@ def _is_day(text: str) -> bool:
     return True
 
 
-def _is_about(scope: str | None, entity: Entity, found: Match) -> bool:
-    """Whether a right about the topic is worded as being about it, and not about something beside it."""
+def _is_about(scope: str | None, names: frozenset[str]) -> bool:
+    """Whether a right about a topic is worded as being about it, and not about something beside it."""
     worded = phrase(scope or "").set
-    names = found.words.set.union(*(phrase(name).set for name in entity.folded))
     return not worded or bool(worded & names)
 
 
