@@ -21,7 +21,12 @@ from graphkit.vault.note import Span
 
 class _Lexicon(Struct, frozen=True):
     patterns: tuple[re.Pattern[str], ...]
+    listed: tuple[re.Pattern[str], ...]
     aside: re.Pattern[str]
+    that: re.Pattern[str]
+    agreed: re.Pattern[str]
+    outside: re.Pattern[str]
+    background: re.Pattern[str]
     what: re.Pattern[str]
     object: re.Pattern[str]
     light: re.Pattern[str]
@@ -31,13 +36,19 @@ class _Lexicon(Struct, frozen=True):
 def _lexicon() -> _Lexicon:
     data = load_lexicon("acts.toml")
     never = data["never"]
-    patterns = [
-        entry["regex"].replace("{H}", r"⟨(?P<holder>\d+)⟩").replace("{personal}", never["personal"])
-        for entry in data["pattern"]
-    ]
+    patterns = [entry["regex"].replace("{H}", r"⟨(?P<holder>\d+)⟩") for entry in data["pattern"]]
+
+    def compiled(personal: str) -> tuple[re.Pattern[str], ...]:
+        return tuple(re.compile(p.replace("{personal}", personal) + "$", re.IGNORECASE) for p in patterns)
+
     return _Lexicon(
-        tuple(re.compile(pattern + "$", re.IGNORECASE) for pattern in patterns),
+        compiled(never["personal"]),
+        compiled(r"(?!)"),
         re.compile(data["aside"]["regex"], re.IGNORECASE),
+        re.compile(data["that"]["regex"], re.IGNORECASE),
+        re.compile(data["that"]["agreed"], re.IGNORECASE),
+        re.compile(never["outside"], re.IGNORECASE),
+        re.compile(never["background"], re.IGNORECASE),
         re.compile(never["what"], re.IGNORECASE),
         re.compile(never["object"], re.IGNORECASE),
         re.compile(never["light"], re.IGNORECASE),
@@ -54,15 +65,18 @@ def acted(text: str) -> bool:
     return _words().any(text.lower())
 
 
-def acts(parts: list[Clause], masked: Masked, sentence: Sentence) -> Iterator[Decision]:
-    """The decision that a sentence tells, with all its deciders; at most one, for one sentence is its text."""
-    deciders = _deciders(parts, masked)
+def acts(parts: list[Clause], masked: Masked, sentence: Sentence, *, listed: bool = False) -> Iterator[Decision]:
+    """The decision that a sentence tells, with all its deciders; at most one, for one sentence is its text.
+
+    `listed`: it stands among a note's decisions, where "Ann decided to wait" and "Ann and Bo agreed to …" are some.
+    """
+    deciders = _deciders(parts, masked, listed=listed)
     if deciders:
         yield Decision(Span(sentence.line, sentence.quote), sentence.text, deciders, confidence=0.85)
 
 
 def deciders(text: str, names: Names) -> tuple[Mention, ...]:
-    """Who decided, as the text of a decision says it: () when it does not.
+    """Who decided, as the text of a note's decision says it: () when it does not.
 
     >>> [mention.name for mention in deciders("The lease was approved by Ann Berg.", Names())]
     ['Ann Berg']
@@ -70,19 +84,21 @@ def deciders(text: str, names: Names) -> tuple[Mention, ...]:
     if not acted(text):
         return ()
     masked = mask(plain(text), names, nobody)
-    return _deciders(clauses(masked.text), masked) if masked.groups else ()
+    return _deciders(clauses(masked.text), masked, listed=True) if masked.groups else ()
 
 
-def _deciders(parts: list[Clause], masked: Masked) -> tuple[Mention, ...]:
+def _deciders(parts: list[Clause], masked: Masked, *, listed: bool) -> tuple[Mention, ...]:
     lexicon, words = _lexicon(), context_lexicon().words
     found: list[Mention] = []
+    if not listed and lexicon.background.search(masked.text):
+        return ()
     for clause in parts:
         context = clause.context
         if context.question or context.void or context.proposed or context.believed or context.rumour or clause.negated:
             continue
         if not acted(clause.text):
             continue
-        for pattern in lexicon.patterns:
+        for pattern in lexicon.listed if listed else lexicon.patterns:
             match = pattern.match(clause.text)
             if not match:
                 continue
@@ -94,15 +110,20 @@ def _deciders(parts: list[Clause], masked: Masked) -> tuple[Mention, ...]:
                 or lexicon.what.match(what)
             ):
                 break
-            if lexicon.light.match(match["verb"]) and not lexicon.object.search(what):
+            if not listed and lexicon.light.match(match["verb"]) and not lexicon.object.search(what):
                 break
             holders = masked.groups[int(match["holder"])]
+            if not listed and any(lexicon.outside.search(holder.name) for holder in holders):
+                break
             if masked.sure[int(match["holder"])]:
                 found += [holder for holder in holders if holder not in found]
             break
-    aside = lexicon.aside.search(masked.text)
-    if aside and not masked.text.rstrip().endswith("?"):
-        found += [holder for holder in masked.groups[int(aside["holder"])] if holder not in found]
+    if masked.text.rstrip().endswith("?"):
+        return tuple(found)
+    for told in (lexicon.aside, lexicon.that, *((lexicon.agreed,) if listed else ())):
+        match = told.search(masked.text)
+        if match:
+            found += [holder for holder in masked.groups[int(match["holder"])] if holder not in found]
     return tuple(found)
 
 

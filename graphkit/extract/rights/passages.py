@@ -123,7 +123,7 @@ class _Passages:
         if Says.LINE in reading.called.says:
             yield from reporting_lines(reading.clauses, masked, sentence, self.note.date)
         if Says.ACT in reading.called.says and not self.repeated(section, sentence):
-            yield from acts(reading.clauses, masked, sentence)
+            yield from acts(reading.clauses, masked, sentence, listed=section.kind == "decisions")
 
     def repeated(self, section: Section, sentence: Sentence) -> bool:
         """Whether the note's list of decisions holds what a sentence elsewhere tells."""
