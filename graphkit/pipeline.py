@@ -129,7 +129,7 @@ class _Build:
             self.problems += wrong
             self.vault = Vault(self.root, config)
             files = self.vault.files()
-            self.notes = [file for file in files if file.kind == "note"]
+            self.notes = [file for file in files if file.kind != "aliases"]
             self.evidence: Evidence = gather(
                 self.vault, [file for file in files if file.kind != "note"], config
             )

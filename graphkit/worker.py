@@ -16,6 +16,7 @@ import msgspec
 from msgspec import Struct
 
 from graphkit.extract.extraction import extract_note
+from graphkit.extract.manifest import extract_manifest
 from graphkit.extract.statement import Extraction
 from graphkit.graph.terms import Names
 from graphkit.graph.write import NoteGraph, note_trig, rules_trig
@@ -136,6 +137,8 @@ class _Reader:
             return FileRead(file, digest, "not-understood", (_failed(file.path, error),))
 
     def extracted(self, file: NoteFile, data: bytes, digest: str) -> FileRead:
+        if file.kind == "manifest":
+            return self.manifest(file, data, digest)
         read = read_note(file.path, data, self.dialects, self.setup.dialect or self.dialect_of(file.path))
         if read.note is None:
             return FileRead(file, digest, read.skipped, read.problems)
@@ -148,6 +151,14 @@ class _Reader:
         if extraction.private:
             return FileRead(file, digest, "private")
         return FileRead(file, digest, "", read.problems, self.encode(extraction))
+
+    def manifest(self, file: NoteFile, data: bytes, digest: str) -> FileRead:
+        """A manifest as a page; its problems are told where it is read as evidence."""
+        private = self.vault.is_private(file.path)
+        said = extract_manifest(file.path, data, private=private, modified=_day(file.mtime_ns))
+        if private or not said.statements:
+            return FileRead(file, digest, "private" if private else "manifest")
+        return FileRead(file, digest, "", (), self.encode(said))
 
     def dialect_of(self, path: str) -> str | None:
         """The dialect that graphkit.toml names for a path."""

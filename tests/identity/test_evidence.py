@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from graphkit.identity.evidence import Listed, gather, listed_in
+from graphkit.extract.manifest import Listed, listed_in
+from graphkit.identity.evidence import gather
 from graphkit.vault.config import load_config
 from graphkit.vault.directory_files import read_manifest
 from graphkit.vault.files import Vault

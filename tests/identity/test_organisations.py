@@ -6,8 +6,9 @@ import random
 
 import pytest
 
+from graphkit.extract.manifest import Listed
 from graphkit.extract.statement import Extraction, Mention
-from graphkit.identity.evidence import Evidence, Listed
+from graphkit.identity.evidence import Evidence
 from graphkit.identity.organisations import Organisations, resolve_organisations
 from graphkit.vault.config import Person
 from tests.identity.notes import attends, member, note

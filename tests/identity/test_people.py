@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from graphkit.extract.manifest import Listed
 from graphkit.extract.statement import Attendance, Membership
-from graphkit.identity.evidence import Evidence, Listed
+from graphkit.identity.evidence import Evidence
 from graphkit.vault.config import Person
 from tests.identity.notes import (
     attends,
