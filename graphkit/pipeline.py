@@ -141,7 +141,7 @@ class _Build:
         todo = [file for file in self.notes if before is None or not before.unchanged(file)]
         if before and not todo and len(before.entries) == len(self.notes):
             return self.as_it_was(before, 0)
-        with Workers(self.jobs if len(todo) > 2 * Workers.BATCH else 0) as workers:
+        with Workers(self.jobs if len(self.notes) > 2 * Workers.BATCH else 0) as workers:
             with self.stage("extract"):
                 reads = self.read(workers, todo, before, side)
             if before and side and self.same(reads, before):
