@@ -66,7 +66,7 @@ def extract_note(note: Note, dialect: Dialect, *, private: bool = False, modifie
     reading = NoteReading(note, dialect)
     for built_in in EXTRACTORS:
         statements += built_in(reading)
-    statements += rights(note, dialect)
+    statements += rights(note, dialect, reading.sentences)
     for extractor in extractors():
         statements += extractor(note, dialect)
     kind = kind_of(note, dialect, listed=any(isinstance(statement, Attendance) for statement in statements))

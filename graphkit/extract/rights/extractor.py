@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from graphkit.extract.reporting import field_lines
@@ -11,6 +11,7 @@ from graphkit.extract.rights.fields import field_rights
 from graphkit.extract.rights.masks import Names
 from graphkit.extract.rights.passages import Stated, prose_statements
 from graphkit.extract.rights.tables import table_rights
+from graphkit.extract.sentences import Sentence
 from graphkit.vault.note import Note
 from graphkit.vault.values import as_list
 
@@ -22,14 +23,14 @@ _PARENTHESES: Final = re.compile(r"\s*\([^()]*\)")
 _LONGEST: Final = 60
 
 
-def statements(note: Note) -> Iterator[Stated]:
-    """All that a note says about who decides: see `graphkit.extract.rights.rights`."""
+def statements(note: Note, prose: Iterable[Sentence]) -> Iterator[Stated]:
+    """All that a note, whose sentences are `prose`, says about who decides: see `graphkit.extract.rights.rights`."""
     names = names_of(note)
     yield from field_rights(note, names)
     yield from field_lines(note, names)
     if any(block.kind == "row" for block in note.blocks):
         yield from table_rights(note, names)
-    yield from prose_statements(note, names)
+    yield from prose_statements(note, names, prose)
 
 
 def names_of(note: Note) -> Names:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, TypeAlias
 
 from msgspec import structs
@@ -18,32 +18,31 @@ from graphkit.extract.rights.masks import Names
 from graphkit.extract.rights.open import is_open
 from graphkit.extract.rights.prose import Reading, Setting, agents_of, prose_rights, read
 from graphkit.extract.rights.worth import Called, Says, called
-from graphkit.extract.sentences import Sentence, block_sentences
+from graphkit.extract.sentences import PROSE_SECTIONS, Sentence
 from graphkit.extract.statement import Decision, Question, ReportingLine, Right
-from graphkit.vault.note import Block, Note, Section, SectionKind, Span
+from graphkit.vault.note import Block, Note, Section, Span
 
 Stated: TypeAlias = Right | ReportingLine | Decision | Question
 
-#: Sections whose text is somebody's account of the matter; a transcript's discussion is not.
-KINDS: Final[frozenset[SectionKind]] = frozenset(
-    {"information", "summary", "decisions", "questions", "other", "topics"}
-)
 #: A longer stretch without a full stop is a list, a table or a transcript, no statement.
 _LONGEST: Final = 700
 _COLON: Final = (":", ":**", ":__")
 
 
-def prose_statements(note: Note, names: Names) -> Iterator[Stated]:
+def prose_statements(note: Note, names: Names, prose: Iterable[Sentence]) -> Iterator[Stated]:
     """What the paragraphs, items and quotes of a note state about rights, in the order of the file."""
-    return _Passages(note, names).read()
+    return _Passages(note, names, prose).read()
 
 
 class _Passages:
     """The place in a note: the line with a colon above the list, the sentence before and what it stated."""
 
-    def __init__(self, note: Note, names: Names) -> None:
+    def __init__(self, note: Note, names: Names, prose: Iterable[Sentence]) -> None:
         self.note = note
         self.names = names
+        self.sentences: dict[int, list[Sentence]] = {}
+        for sentence in prose:
+            self.sentences.setdefault(sentence.block, []).append(sentence)
         self.lead: Block | None = None
         self.before: Sentence | None = None
         self.reading: Reading | None = None
@@ -52,14 +51,14 @@ class _Passages:
     def read(self) -> Iterator[Stated]:
         for index, block in enumerate(self.note.blocks):
             section = self.note.sections[block.section]
-            if section.kind in KINDS and block.kind in ("paragraph", "item", "quote"):
-                yield from self.block(block, index, section)
+            if section.kind in PROSE_SECTIONS and block.kind in ("paragraph", "item", "quote"):
+                yield from self.block(block, self.sentences.get(index, []), section)
                 continue
             self.before, self.earlier = None, []
             if block.kind != "task":
                 self.lead = None
 
-    def block(self, block: Block, index: int, section: Section) -> Iterator[Stated]:
+    def block(self, block: Block, prose: list[Sentence], section: Section) -> Iterator[Stated]:
         placed = list_rights(self.note, block, section, self.lead, self.names) if block.kind == "item" else []
         if placed:
             yield from placed
@@ -69,7 +68,7 @@ class _Passages:
         if labelled:
             yield from labelled
             return
-        for sentence in block_sentences(block, index, section.kind):
+        for sentence in prose:
             known = called(sentence.text) if len(sentence.text) <= _LONGEST else Called()
             stated: list[Stated] = []
             if known.worth:
@@ -154,7 +153,7 @@ _VERB_FIRST: Final = re.compile(
 _OFFICE_FIRST: Final = re.compile(
     r"^(?:(?P<adjective>Responsible|Accountable|In charge)|(?:The )?(?:(?:Key|Final|Main|Sole|Overall"
     r"|Formal) )*(?:[Oo]wner|[Ll]ead"
-    r"|[Pp]oint person|[Pp]oint of contact|[Dd]ecision[- ]?maker|[Aa]pprover|[Dd]ecider))\s(?:for|of|on)\b"
+    r"|[Pp]oint person|[Pp]oint of contact|[Gg]atekeeper|[Dd]ecision[- ]?maker|[Aa]pprover|[Dd]ecider))\s(?:for|of|on)\b"
 )
 _PASSIVE_FIRST: Final = re.compile(
     r"^(?:Led|Owned|Run|Approved|Decided|Managed|Headed|Overseen|Chaired)\sby\b", re.IGNORECASE
