@@ -67,7 +67,7 @@ def test_a_blank_node_is_no_value() -> None:
 
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40) | st.sampled_from(
-    ['" } DROP ALL #', "' }", '"""', "\\", "\\\"", "\n} SERVICE <http://a/> {", "?b", "@en", "<urn:x>", "\r\n#", "\x00"]
+    ['" } DROP ALL #', "' }", '"""', "\\", '\\"', "\n} SERVICE <http://a/> {", "?b", "@en", "<urn:x>", "\r\n#", "\x00"]
 )
 
 

@@ -12,7 +12,7 @@ from tests.graph.conftest import FIXTURE, triples
 
 NOTE = 'note:x a gk:Note ; gk:path "x.md" ; dcterms:date "2026-03-01"^^xsd:date . '
 RIGHT = (
-    "right:a a gk:DecisionRight ; gk:holder person:ada ; gk:power gk:Decide ; gk:about topic:wind ; gk:scope \"wind\" ;"
+    'right:a a gk:DecisionRight ; gk:holder person:ada ; gk:power gk:Decide ; gk:about topic:wind ; gk:scope "wind" ;'
     ' gk:standing gk:Current ; gk:note note:x ; gk:line 3 ; gk:quote "q" ; dcterms:date "2026-02-01"^^xsd:date'
 )
 DECIDES = "ASK { person:ada gk:decides topic:wind }"

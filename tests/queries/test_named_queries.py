@@ -162,4 +162,3 @@ def test_overdue_is_counted_from_today_when_no_day_is_given(kg: KnowledgeGraph) 
     today = (datetime.date.today() - datetime.date(2026, 1, 30)).days
     late = {row["action"]: row["days"] for row in rows(kg, "overdue-actions")}
     assert late["Send the new price list to Norvane"] == today
-
