@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
+from graphkit.extract.agents import alternatives, load_lexicon
 from graphkit.extract.phrases import Chunk, chunks, is_void, names_matter
+from graphkit.extract.words import word_lists
 
 _CLAUSE: Final = re.compile(
     r"^(?:whether|if|which|what|who|whom|whose|how|when|where|how much|how many)\b", re.IGNORECASE
@@ -37,6 +40,13 @@ _LINKS: Final = frozenset(
 _JOINED: Final = frozenset({"of", "to", "for", "in", "within"})
 _ASIDE: Final = re.compile(r"(?:with|without|by|including|except|as|but|one|even|also)\b", re.IGNORECASE)
 _ARTICLE: Final = r"the|an?|our|their|its|his|her|this|new"
+#: Where a clause turns to what narrows it.
+_TURN: Final = re.compile(
+    r",\s(?:albeit|though|although|but|even|unless|if|provided|except|without|with|after|before|as)\b", re.IGNORECASE
+)
+#: "in Oslo and Bergen": a name that goes on with one behind a preposition.
+_AT_NAME: Final = re.compile(r"\b(?:in|at|from|for|of|to|with|near|between|around)\s[^\W\d_a-z]\w*$")
+_NAME: Final = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]+")
 _MOST: Final = 3
 
 
@@ -52,18 +62,30 @@ def topics_of_scope(scope: str, everywhere: frozenset[str] = frozenset()) -> tup
     >>> topics_of_scope("budgets above 500 francs and the order of seeds"), topics_of_scope("the request")
     (('budgets', 'seeds'), ('request',))
     """
-    text = " ".join(scope.split())
+    text = " ".join(_idioms().sub(" ", scope).split())
     clause = _CLAUSE.match(text)
     if clause:
-        return _of_clause(text[clause.end() :].strip(), text, everywhere)
+        rest = _TURN.split(text[clause.end() :].strip(), maxsplit=1)[0]
+        return tuple(filter(_tells, _of_clause(rest, text, everywhere)))
     found: dict[str, None] = {}
+    before = ""
     for part in _CONJUNCT.split(text):
-        if _ASIDE.match(part):
-            continue
-        phrase = _of_part(part, everywhere)
-        if phrase:
-            found.setdefault(phrase)
+        if not (_ASIDE.match(part) or (_NAME.fullmatch(part) and _AT_NAME.search(before))):
+            phrase = _of_part(part, everywhere)
+            if phrase and _tells(phrase):
+                found.setdefault(phrase)
+            before = part
     return tuple(found)[:_MOST]
+
+
+@cache
+def _idioms() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternatives(load_lexicon('topics.toml')['idioms'])})\b", re.IGNORECASE)
+
+
+def _tells(phrase: str) -> bool:
+    """Whether a phrase is more than a word such as "project", of which there are many."""
+    return phrase.lower() not in word_lists().void_alone
 
 
 def _found(text: str, everywhere: frozenset[str]) -> list[Chunk]:

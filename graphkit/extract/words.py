@@ -19,6 +19,7 @@ class WordLists(NamedTuple):
     small: frozenset[str]
     ambiguous: frozenset[str]
     void: frozenset[str]
+    void_alone: frozenset[str]
     not_alone: frozenset[str]
     telling: frozenset[str]
     never_acronyms: frozenset[str]
@@ -73,6 +74,7 @@ def word_lists() -> WordLists:
         frozenset([*data["function_words"], *data["determiners"], *data["quantities"]]),
         ambiguous,
         frozenset(data["void"]),
+        frozenset([*data["void_alone"], *map(plural, data["void_alone"])]),
         frozenset([*data["not_alone"], *map(plural, data["not_alone"])]),
         frozenset(data["telling_adjectives"]),
         frozenset(data["never_acronyms"]),

@@ -194,7 +194,11 @@ class _Barred:
             return True
         if phrase.islower():
             return False
-        return any(word[0].isupper() and self.keys[word] in self.parts for word in phrase.split())
+        return any(word[0].isupper() and self.is_part(self.keys[word]) for word in phrase.split())
+
+    def is_part(self, key: str) -> bool:
+        """Whether a word is part of a person's name; a double one has two keys."""
+        return key in self.parts or (" " in key and self.parts.issuperset(key.split()))
 
     def repeated(self, phrase: str) -> bool:
         """Whether a phrase is a name, a role or a department, which mere repetition does not make a topic."""

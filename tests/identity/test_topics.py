@@ -186,3 +186,12 @@ def test_the_order_of_notes_does_not_matter() -> None:
     once = resolve_topics(notes).entities
     rng.shuffle(notes)
     assert resolve_topics(notes).entities == once
+
+
+def test_a_double_surname_that_notes_repeat_is_no_topic() -> None:
+    first, second = task("Send Quist-Harrow the tide gauges."), task("Give Quist-Harrow the tide gauges back.")
+    notes = [
+        said("a.md", first, attends("Wanda Quist-Harrow")),
+        said("b.md", second, attends("Wanda Quist-Harrow"), date="2026-03-01"),
+    ]
+    assert labels(resolve_topics(notes)) == {"tide gauges"}
