@@ -76,6 +76,24 @@ def until(text: str, said: str) -> str:
     return ""
 
 
+def ahead(end: str, text: str, said: str) -> str:
+    """An end without a year, of what holds on the day it is said, is one to come."""
+    if not end or not said or end >= said or _YEARED.search(text):
+        return end
+    first = dt.date.fromisoformat(end[:8] + "01")
+    later = first.replace(year=first.year + 1)
+    if (later - dt.date.fromisoformat(said)).days > _FURTHEST:
+        return end
+    if dt.date.fromisoformat(end) == _next_month(first) - dt.timedelta(days=1):
+        return (_next_month(later) - dt.timedelta(days=1)).isoformat()
+    return later.replace(day=int(end[8:])).isoformat()
+
+
+#: An end that is further ahead, in days, is one that is past.
+_FURTHEST: Final = 270
+_YEARED: Final = re.compile(r"20\d\d|\blast\b")
+
+
 def day_before(iso: str) -> str:
     """The day before an ISO day; "" for ""."""
     return (dt.date.fromisoformat(iso) - dt.timedelta(days=1)).isoformat() if iso else ""

@@ -10,7 +10,7 @@ from graphkit.extract.rights.verbs import ADVERB, finite, finite_verb
 
 _SUBJECT: Final = re.compile(r"^((?:both\s|neither\s|only\s)?⟨\d+⟩)(?=[\s,]|$)")
 _THING: Final = re.compile(
-    r"^((?:[^,;]{2,70}?))\s(?:is|are|was|were|must|has to|have to|needs to|need to|should|can|may|will)\s"
+    r"^((?:[^,;]{2,70}?))\s(?:is|are|was|were|used to|must|has to|have to|needs to|need to|should|can|may|will)\s"
 )
 _AUXILIARY: Final = re.compile(r"(?:is|are|was|were|must|has|have|needs?|should|can|may|will)\b")
 _OFFICE: Final = re.compile(
@@ -69,6 +69,8 @@ def with_verb(piece: str, previous: str) -> str:
     >>> with_verb("⟨1⟩ on rents", "⟨0⟩ decides on prices")
     '⟨1⟩ decides on rents'
     """
+    if _PARTICIPLE.match(piece) and _BY_NEXT.match(piece):
+        return with_subject(piece, previous)
     passive = _PASSIVE.search(previous)
     if passive and " by " in piece and not piece.startswith("⟨"):
         return piece.replace(" by ", f" {passive[1]} by ", 1)

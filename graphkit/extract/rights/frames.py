@@ -213,7 +213,7 @@ def _frame(power: Power, shape: str, regex: str, given: dict[str, Any], options:
         regex,
         shape,
         must=tuple(given["must"].split("|")) if given.get("must") else (),
-        from_holder=regex.startswith((_HOLDER, _SLOTS["{H}"])) and shape != "rather-than",
+        from_holder=regex.startswith((_HOLDER, _SLOTS["{H}"])) and shape != "rather-than" and "search" not in options,
         **{**options, **compiled},
     )
 

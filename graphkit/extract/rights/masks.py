@@ -23,7 +23,7 @@ _GIVEN: Final = re.compile(r"\b(?:gives?|makes?|brings?)\s$", re.IGNORECASE)
 _GIFT: Final = re.compile(r"\s(?:a|an|the|his|their|final|formal)\s")
 _OWN: Final = re.compile(
     r"\s(?:own\s)?(?:final\s|formal\s|written\s|explicit\s|prior\s)?(?:call|decision|approval|sign-?off|say|signature|veto|consent"
-    r"|blessing|OK|okay|go-ahead|job|responsibility|choice|boss|manager|team)\b",
+    r"|blessing|OK|okay|go-ahead|word|verdict|job|responsibility|choice|boss|manager|team)\b",
     re.IGNORECASE,
 )
 _PARENTHESES: Final = re.compile(

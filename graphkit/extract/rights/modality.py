@@ -95,6 +95,8 @@ def judge(hit: Hit, said: str) -> Modality | None:
             factor = 0.85
             standing = _foreseen(hit, leads, around, said)
     held_from = dates.since(around, said)
+    if standing == "Current":
+        held_until = dates.ahead(held_until, around, said)
     if standing == "Current" and held_until and said and held_until < said:
         standing = "Past"
     if held_from and held_until and held_from > held_until:
@@ -139,7 +141,7 @@ def _past(hit: Hit, inner: str, mod: str, around: str, end: str, said: str) -> b
     holders = hit.agents(hit.holder)
     if simple and verb == "set" and (len(holders) > 1 or holders[0].name.endswith("s")):
         return bool(clause.says("past", around) or end)
-    be = (_WERE if frame.shape == "made-by" else _WAS).search(inner)
+    be = (_WERE if frame.shape == "made-by" else _WAS).search(_IS_MADE.sub(" ", inner))
     if simple or be:
         if frame.state and frame.shape != "gives":
             return True
@@ -150,6 +152,7 @@ def _past(hit: Hit, inner: str, mod: str, around: str, end: str, said: str) -> b
 _WAS: Final = re.compile(
     r"\b(?:was|were|had|got|gave|took|made|kept|held|did|became|came|stayed|remained|rested|lay)\b"
 )
+_IS_MADE: Final = re.compile(r"\b(?:is|are|be)(?:\s(?:\w+ly|always|still|now))*\s(?:made|taken|kept|held)\b")
 _WERE: Final = re.compile(r"\b(?:was|were|been|had)\b")
 _PERFECT: Final = re.compile(r"\b(?:has|have)\b(?! to\b)")
 _LASTING: Final = re.compile(r"\b(?:ever since|since|for (?:\w+ )?(?:years|months|ages))\b")

@@ -153,7 +153,8 @@ _VERB_FIRST: Final = re.compile(
 _OFFICE_FIRST: Final = re.compile(
     r"^(?:(?P<adjective>Responsible|Accountable|In charge)|(?:The )?(?:(?:Key|Final|Main|Sole|Overall"
     r"|Formal) )*(?:[Oo]wner|[Ll]ead"
-    r"|[Pp]oint person|[Pp]oint of contact|[Gg]atekeeper|[Dd]ecision[- ]?maker|[Aa]pprover|[Dd]ecider))\s(?:for|of|on)\b"
+    r"|[Pp]oint person|[Pp]oint of contact|[Gg]atekeeper"
+    r"|[Dd]ecision[- ]?maker|[Aa]pprover|[Dd]ecider))\s(?:for|of|on)\b"
 )
 _PASSIVE_FIRST: Final = re.compile(
     r"^(?:Led|Owned|Run|Approved|Decided|Managed|Headed|Overseen|Chaired)\sby\b", re.IGNORECASE

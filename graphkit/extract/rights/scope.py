@@ -121,10 +121,14 @@ _NO_SUBJECT: Final = re.compile(
 _FINITE: Final = re.compile(r"\s(?:is|are|was|were|will|would|has|have|had|does|do|did|can|could|should|must)\s")
 
 
+#: "the order in which loans are repaid"
+_RELATIVE: Final = re.compile(r"\s(?:(?:in|of|by|for|to|at|from|on|with)\s)?which\s.*$")
+
+
 def is_subject(raw: str) -> bool:
     """Whether what stands before a verb can be what the clause is about."""
     raw = raw.strip()
-    return not _NO_SUBJECT.match(raw) and (bool(_EMBEDDED.match(raw)) or not _FINITE.search(raw))
+    return not _NO_SUBJECT.match(raw) and (bool(_EMBEDDED.match(raw)) or not _FINITE.search(_RELATIVE.sub("", raw)))
 
 
 def left(raw: str, masked: Masked) -> Scope:
