@@ -19,17 +19,17 @@ _MOST: Final = 100_000
 _KEPT: Final = 4096
 
 
-class _Known(dict[str, bool]):
-    """Whether a word calls something, worked out when it is first met."""
+class _Known(dict[str, Callers]):
+    """The words that call something in what stands between two spaces ("it," "sign-off"), worked out when first met."""
 
     def __init__(self, calls: Callable[[str], bool]) -> None:
         super().__init__()
         self._calls = calls
 
-    def __missing__(self, word: str) -> bool:
-        known = self._calls(word)
+    def __missing__(self, written: str) -> Callers:
+        known = tuple(filter(self._calls, _TOKEN.findall(written)))
         if len(self) < _MOST:
-            self[word] = known
+            self[written] = known
         return known
 
 
@@ -62,7 +62,7 @@ class CallTable(Generic[T]):
             else:
                 self._stems.setdefault(word, []).append(value)
         self._lengths = tuple(sorted({len(stem) for stem in self._stems}))
-        self._known = _Known(lambda word: bool(self._of(word)))
+        self._known = _Known(lambda word: word in self._after or bool(self._of(word)))
         self.called_by = lru_cache(_KEPT)(self._called_by)
 
     def _of(self, word: str) -> list[T]:
@@ -76,11 +76,10 @@ class CallTable(Generic[T]):
 
     def callers(self, text: str) -> Callers:
         """The words and phrases of a text in lower case that call something, each once; () for most texts."""
-        words = dict.fromkeys(_TOKEN.findall(text))
-        found = list(filter(self._known.__getitem__, words))
-        phrases = [*map(self._after.__getitem__, filter(self._after.__contains__, words)), self._anywhere]
-        found += filter(text.__contains__, chain.from_iterable(phrases))
-        return tuple(found)
+        words = dict.fromkeys(chain.from_iterable(map(self._known.__getitem__, text.split())))
+        begun = map(self._after.__getitem__, filter(self._after.__contains__, words))
+        phrases = filter(text.__contains__, chain(self._anywhere, chain.from_iterable(begun)))
+        return (*words, *phrases)
 
     def _called_by(self, callers: Callers) -> tuple[T, ...]:
         """What words and phrases call, each once."""
