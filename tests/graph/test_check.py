@@ -70,7 +70,7 @@ def test_an_action_of_nobody_is_told_until_it_is_done(made: Make, state: str, to
 
 def test_statements_without_a_day_are_told_once_for_their_note(made: Make) -> None:
     undated = "".join(
-        f'question:q{n} a gk:OpenQuestion ; rdfs:label "Why {n}?" ; gk:note note:x ; gk:line {n} ; gk:quote "Why {n}?" . '
+        f'question:q{n} a gk:OpenQuestion ; rdfs:label "Why {n}?" ; gk:note note:x ; gk:line {n} ; gk:quote "?" . '
         for n in (3, 7)
     )
     [told] = of_kind(made('note:x a gk:Note ; gk:path "x.md" . ' + undated), "no-date")

