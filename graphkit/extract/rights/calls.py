@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, filterfalse
 from typing import Final, Generic, TypeAlias, TypeVar
 
 T = TypeVar("T")
@@ -62,6 +62,7 @@ class CallTable(Generic[T]):
             else:
                 self._stems.setdefault(word, []).append(value)
         self._lengths = tuple(sorted({len(stem) for stem in self._stems}))
+        self._only_begin = frozenset(word for word in self._after if not self._of(word))
         self._known = _Known(lambda word: word in self._after or bool(self._of(word)))
         self.called_by = lru_cache(_KEPT)(self._called_by)
 
@@ -79,7 +80,7 @@ class CallTable(Generic[T]):
         words = dict.fromkeys(chain.from_iterable(map(self._known.__getitem__, text.split())))
         begun = map(self._after.__getitem__, filter(self._after.__contains__, words))
         phrases = filter(text.__contains__, chain(self._anywhere, chain.from_iterable(begun)))
-        return (*words, *phrases)
+        return (*filterfalse(self._only_begin.__contains__, words), *phrases)
 
     def _called_by(self, callers: Callers) -> tuple[T, ...]:
         """What words and phrases call, each once."""

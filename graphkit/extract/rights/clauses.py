@@ -131,7 +131,7 @@ def _split(
         text = _APPOSED.sub(r"\1", text)
     if ", ⟨" in text:
         text = _APPOSED_FIRST.sub(r"\1\2", text)
-    if ", " in text:
+    if " and, " in text or " but, " in text:
         text = _aside_before_verb().sub(r" \1 \3 \2", text)
     text, context, leads = _introduced(text, context, leads, kinds)
     text, relative = relatives(_uncleft(text))

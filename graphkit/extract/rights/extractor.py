@@ -50,5 +50,8 @@ def names_of(note: Note) -> Names:
         if 1 < len(name) < _LONGEST and name[0].isupper():
             known.add(name)
             known.update(part for part in name.split() if len(part) > 2 and part[0].isupper())
+    forum = note.place.name if note.place.kind == "forum" else ""
+    if " " in forum:
+        known.add(forum)
     known.discard("The")
-    return Names(frozenset(known), forum=note.place.name if note.place.kind == "forum" else "")
+    return Names(frozenset(known), forum=forum)

@@ -16,6 +16,10 @@ from graphkit.extract.statement import Mention, Power, Right, Standing
 from graphkit.vault.note import Span
 
 
+#: A longer text before a colon is a sentence, no label.
+_LONGEST_KEY: Final = 90
+
+
 class KeyLexicon(Struct, frozen=True):
     """lexicon/keys.toml, compiled."""
 
@@ -24,6 +28,7 @@ class KeyLexicon(Struct, frozen=True):
     people: re.Pattern[str]
     draft: re.Pattern[str]
     nobody: re.Pattern[str]
+    behind: dict[str, Power]
     fields: dict[str, Power]
     schemes: dict[str, dict[str, Power]]
     manager: frozenset[str]
@@ -44,6 +49,7 @@ def key_lexicon() -> KeyLexicon:
         people=re.compile(data["people"], re.IGNORECASE),
         draft=re.compile(data["draft"], re.IGNORECASE),
         nobody=re.compile(data["nobody"], re.IGNORECASE),
+        behind={word: power for power, words in data["behind"].items() for word in words},
         fields={key: power for power, keys in data["field"].items() for key in keys},
         schemes=data["scheme"],
         manager=frozenset(data["manager"]),
@@ -80,7 +86,7 @@ def holders_of(text: str, names: Names) -> tuple[Mention, ...]:
 def labelled(text: str, names: Names, span: Span, topic: str, standing: Standing) -> Iterator[Right]:
     """ "Approver for travel: Ann": a line that is a label, perhaps with its scope, and agents."""
     key, colon, value = text.partition(":")
-    if not colon or len(key) > 90 or not value.strip():
+    if not colon or len(key) > _LONGEST_KEY or not value.strip():
         return
     key = plain(key).strip(" *_")
     for regex, power in key_lexicon().label:
@@ -91,6 +97,28 @@ def labelled(text: str, names: Names, span: Span, topic: str, standing: Standing
                 for holder in holders_of(value, names):
                     yield Right(span, holder, power, scope, standing=standing)
             return
+
+
+_BEHIND: Final = re.compile(r"(?P<who>[^()]{2,60}?)\s\((?P<what>[^()]{2,30})\)")
+
+
+def powers_behind(text: str, names: Names, span: Span, standing: Standing) -> Iterator[Right]:
+    """ "Moorings: Ann (decides), Bo (informed)": agents with a power behind each, none when one has another word."""
+    key, colon, value = plain(text).partition(":")
+    scope = key.strip(" *_")
+    if not colon or "(" not in value or not 0 < len(scope) <= _LONGEST_KEY:
+        return
+    found: list[tuple[tuple[Mention, ...], Power]] = []
+    for part in re.split(r"[,;]\s(?=[^()]*\()|\sand\s(?=[^()]*\()", value.strip(" .")):
+        match = _BEHIND.fullmatch(part.strip())
+        power = key_lexicon().behind.get(match["what"].lower()) if match else None
+        holders = holders_of(match["who"], names) if match else ()
+        if power is None or not holders:
+            return
+        found.append((holders, power))
+    for holders, power in found:
+        for holder in holders:
+            yield Right(span, holder, power, scope, standing=standing)
 
 
 def topic_and_holder(text: str, power: Power, names: Names, span: Span, standing: Standing) -> Iterator[Right]:

@@ -8,7 +8,7 @@ from typing import Final
 from msgspec import structs
 
 from graphkit.extract.rights.headings import topic_of
-from graphkit.extract.rights.keyed import filled, key_lexicon, labelled, lead_power, topic_and_holder
+from graphkit.extract.rights.keyed import filled, key_lexicon, labelled, lead_power, powers_behind, topic_and_holder
 from graphkit.extract.rights.masks import Names
 from graphkit.extract.rights.prose import Setting, prose_rights, read
 from graphkit.extract.rights.worth import called
@@ -41,7 +41,8 @@ def list_rights(note: Note, block: Block, section: Section, lead: Block | None, 
         if found:
             return found
     if ":" in block.text and block.indent == 0 and len(block.text) < _LONGEST_LABEL:
-        return list(labelled(block.text, names, span, _label_topic(note, section), standing))
+        found = list(labelled(block.text, names, span, _label_topic(note, section), standing))
+        return found or list(powers_behind(block.text, names, span, standing))
     return []
 
 
@@ -49,7 +50,9 @@ def label_rights(block: Block, names: Names, standing: Standing) -> list[Right]:
     """The rights of a paragraph that is a label and its agents: "Approver for travel: Ann"."""
     if block.kind != "paragraph" or ":" not in block.text or len(block.text) >= _LONGEST_LABEL:
         return []
-    return list(labelled(block.text, names, Span(block.line, block.text), "", standing))
+    span = Span(block.line, block.text)
+    found = list(labelled(block.text, names, span, "", standing))
+    return found or list(powers_behind(block.text, names, span, standing))
 
 
 def _filled(

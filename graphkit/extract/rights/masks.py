@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 from msgspec import Struct
 
 from graphkit.extract.agents import AgentGroup, find_agents
+from graphkit.extract.rights.context import holds
 from graphkit.extract.statement import Mention
 
 TOKEN: Final = re.compile(r"⟨(\d+)⟩")
@@ -18,6 +19,9 @@ _OBJECT: Final = frozenset(("him", "her", "them"))
 _PRONOUN: Final = re.compile(
     r"(?<![\w’⟩-])(?:he|she|they|him|her|hers|them|his|their|himself|herself)(?![\w’-])", re.IGNORECASE
 )
+_SPELT: Final = (
+    " he ", " she ", " they ", "He ", "She ", "They ", " him", " her", " his", " their", "His ", "Her ", "Their ", " them",
+)  # fmt: skip
 _AFTER_PREPOSITION: Final = re.compile(r"\b(?:by|to|from|with|than)\s$", re.IGNORECASE)
 _GIVEN: Final = re.compile(r"\b(?:gives?|makes?|brings?)\s$", re.IGNORECASE)
 _GIFT: Final = re.compile(r"\s(?:a|an|the|his|their|final|formal)\s")
@@ -126,7 +130,9 @@ def _named(masked: str, groups: list[tuple[Mention, ...]]) -> str:
 
 
 def _resolved(group: AgentGroup, before: Before, forum: str) -> tuple[Mention, ...] | None:
-    """ "The team" is the team of the sentence before, when that names one; else nobody."""
+    """ "The team" is the team of the sentence before, when that names one; else nobody. A forum is a body."""
+    if forum and len(group.agents) == 1 and group.agents[0].name == forum:
+        return (Mention(forum, "unit"),)
     if len(group.agents) != 1 or group.agents[0].name.lower() not in _UNNAMED:
         return group.agents
     name = group.agents[0].name.lower()
@@ -146,7 +152,7 @@ def _pronouns(
     before: Before,
 ) -> str:
     """Pronouns that can mean only one group become that group's token; others stay."""
-    if "he" not in masked and "hi" not in masked and "He" not in masked and "Hi" not in masked:
+    if not holds(masked, _SPELT):
         return masked
     result: list[str] = []
     at = 0

@@ -211,6 +211,14 @@ def test_a_forum_s_notes_mean_it_by_the_council() -> None:
     assert said(given) == ["Fare Council | Approve | fares"]
 
 
+def test_a_forum_s_notes_know_it_by_its_name() -> None:
+    given = structs.replace(
+        note("## Key points\n\nThe Berth Round decides which ferries are repaired."),
+        place=Place("forum", "Berth Round", "Work"),
+    )
+    assert said(given) == ["Berth Round | Decide | which ferries are repaired"]
+
+
 def test_the_team_is_the_one_named_before_or_nobody() -> None:
     assert said(note("## Key points\n\nThe pier team met. The team decides on berths.")) == [
         "pier team | Decide | berths"
