@@ -20,7 +20,8 @@ _PRONOUN: Final = re.compile(
     r"(?<![\w’⟩-])(?:he|she|they|him|her|hers|them|his|their|himself|herself)(?![\w’-])", re.IGNORECASE
 )
 _SPELT: Final = (
-    " he ", " she ", " they ", "He ", "She ", "They ", " him", " her", " his", " their", "His ", "Her ", "Their ", " them",
+    " he ", " she ", " they ", "He ", "She ", "They ", " him", " her", " his", " their", "His ", "Her ",
+    "Their ", " them",
 )  # fmt: skip
 _AFTER_PREPOSITION: Final = re.compile(r"\b(?:by|to|from|with|than)\s$", re.IGNORECASE)
 _GIVEN: Final = re.compile(r"\b(?:gives?|makes?|brings?)\s$", re.IGNORECASE)
