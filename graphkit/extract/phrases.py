@@ -209,6 +209,18 @@ def is_telling(phrase: str) -> bool:
     return bool(run) and run[-1] in (ADJECTIVE, GERUND)
 
 
+def names_compound(phrase: str) -> bool:
+    """Whether words name a matter together: `is_telling`, or a word that says little alone and one that says less.
+
+    >>> [names_compound(words) for words in ("field test", "orchard meeting", "small thing")]
+    [True, False, False]
+    """
+    first, _, rest = phrase.partition(" ")
+    return is_telling(phrase) or (
+        first.lower() in word_lists().not_alone and " " not in rest and word_kinds()[rest] == GENERIC
+    )
+
+
 def _close(
     found: list[Chunk], words: list[str], kinds: list[str], before: str, *, opened: bool, followed: bool
 ) -> None:

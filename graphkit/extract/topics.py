@@ -9,7 +9,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from graphkit.extract.agents import load_lexicon
-from graphkit.extract.phrases import chunks, is_void, says_something, without_generic
+from graphkit.extract.phrases import LONGEST, chunks, is_void, names_compound, says_something, without_generic
 from graphkit.extract.sentences import plain
 from graphkit.vault.dialect import Dialect
 from graphkit.vault.note import Note
@@ -24,6 +24,8 @@ _CLUTTER: Final = re.compile(
 _MATTER: Final = re.compile(r", |: |\s[–—-]\s| on | about | regarding | re ")
 _DATED: Final = re.compile(r"\d{4}-\d\d-\d\d|\d{4}/\d\d")
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])|_|-")
+#: How often a note has to come back to a phrase of its title.
+_AGAIN: Final = 2
 _LONGEST_HEADING: Final = 60
 _MOST_HEADINGS: Final = 12
 _AGENDA: Final = frozenset({"agenda", "discussion", "other", "topics"})
@@ -59,6 +61,7 @@ def topics_of(note: Note, dialect: Dialect) -> tuple[str, ...]:
         *_tags(note),
         *_linked(note),
         *_of_title(note, dialect),
+        *_title_again(note),
         *_headings(note),
     ):
         topic = " ".join(topic.split()).strip(" .,;:-")
@@ -140,6 +143,31 @@ def _of_title(note: Note, dialect: Dialect) -> Iterator[str]:
             if phrase.lower() not in body:
                 continue
         yield phrase
+
+
+def _title_again(note: Note) -> Iterator[str]:
+    """Phrases of several words anywhere in a title that the note writes in lower case again."""
+    if note.place.page or " " not in note.title:
+        return
+    written = ""
+    occasions = _words().heading_words
+    for chunk in chunks(note.title):
+        count = len(chunk.words)
+        if count < 2 or is_void(chunk):
+            continue
+        written = written or _prose(note, False)
+        for size in range(min(count, LONGEST), 1, -1):
+            found = [
+                phrase
+                for start in range(count - size + 1)
+                if (phrase := " ".join(chunk.words[start : start + size]).lower())
+                and occasions.isdisjoint(phrase.split())
+                and names_compound(phrase)
+                and written.count(f" {phrase}") >= _AGAIN
+            ]
+            if found:
+                yield found[0]
+                break
 
 
 def _headings(note: Note) -> Iterator[str]:

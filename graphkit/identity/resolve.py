@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from graphkit.extract.statement import Extraction
 from graphkit.identity import entities, noticed
 from graphkit.identity.agents import Agents
@@ -48,7 +50,7 @@ def resolve(extractions: Sequence[Extraction], evidence: Evidence, config: Confi
     agents = Agents(Circles(directory, names, owner, notes, uses, members), roles, organisations, names)
     meant = [agents.of(at, [notes[i] for i in at], [uses[i] for i in at]) for at in members]
 
-    once = [min((notes[at] for at in group), key=lambda note: not note.place.kind) for group in members]
+    once = [_said_once([notes[at] for at in group]) for group in members]
     no_topics = [entity.label for entity in (*entities.people(directory), *organisations.entities)]
     topics = resolve_topics(once, no_topics)  # copies say nothing anew
     about = [topics.of_statements(note) for note in notes]
@@ -86,3 +88,10 @@ def resolve(extractions: Sequence[Extraction], evidence: Evidence, config: Confi
         notes=dict(sorted(resolved.items())),
         problems=noticed.problems(notes, uses, groups, meant, directory, names, resolved, copies.repeats, owner),
     )
+
+
+def _said_once(notes: Sequence[Extraction]) -> Extraction:
+    """Of the notes that record one thing the one that is filed best, with the topics that any of them states."""
+    best = min(notes, key=lambda note: not note.place.kind)
+    stated = tuple(dict.fromkeys(topic for note in (best, *notes) for topic in note.topics))
+    return best if stated == best.topics else replace(best, topics=stated)

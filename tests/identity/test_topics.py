@@ -11,7 +11,7 @@ from graphkit.extract.phrases import phrases_of
 from graphkit.extract.statement import Action, Extraction, Mention, Question, Statement
 from graphkit.identity.topics import MOST_OF_NOTE, MOST_OF_STATEMENT, Topics, resolve_topics
 from graphkit.vault.note import Span
-from tests.identity.notes import attends, note, right
+from tests.identity.notes import attends, decided, entities, note, resolved, right
 
 
 def task(text: str, line: int = 20) -> Action:
@@ -195,3 +195,13 @@ def test_a_double_surname_that_notes_repeat_is_no_topic() -> None:
         said("b.md", second, attends("Wanda Quist-Harrow"), date="2026-03-01"),
     ]
     assert labels(resolve_topics(notes)) == {"tide gauges"}
+
+
+def test_what_any_record_of_one_meeting_states_is_a_topic() -> None:
+    known = attends("Odile Fenn", "Rurik Stahl")
+    decision = decided("The boom is lowered at ten.")
+    found = resolved(
+        note("People/Odile Fenn/2026-02-10 - Fog.md", known, decision, topics=("fog horn",), source="talk.txt"),
+        note("Projects/Boom/2026-02-10 - Boom.md", known, decision, topics=("harbour boom",), source="talk.txt"),
+    )
+    assert set(entities(found, "Concept")) >= {"fog horn", "harbour boom"}
