@@ -28,6 +28,7 @@ _PARTICIPLE: Final = re.compile(
 _PAST_BEFORE: Final = re.compile(
     r"⟨\d+⟩(?:\s\w+ly|\salso|\sthen|\shas|\shave)*\s(?:\w+ed|led|ran|chose|set|wrote|drove|gave|made|took|had|was|were)\b"
 )
+_DONE_BY: Final = re.compile(r"(?:\w+ly\s)?[\w-]+(?:\s(?:on|off|off on))?\sby\s")
 _BY_NEXT: Final = re.compile(r"(?:\w+ly\s)?[\w-]+(?:\s(?:on|off|off on))?\sby\s(?:the\s)?⟨")
 #: A verb that still waits for its object: "may negotiate" of "may negotiate and sign leases".
 _OPEN: Final = re.compile(r"(?:\b(?:to|can|may|must|will|should|shall|not)|⟨\d+⟩)(?:\s\w+ly)?\s[\w-]+$")
@@ -69,7 +70,7 @@ def with_verb(piece: str, previous: str) -> str:
     >>> with_verb("⟨1⟩ on rents", "⟨0⟩ decides on prices")
     '⟨1⟩ decides on rents'
     """
-    if _PARTICIPLE.match(piece) and _BY_NEXT.match(piece):
+    if _PARTICIPLE.match(piece) and _DONE_BY.match(piece):
         return with_subject(piece, previous)
     passive = _PASSIVE.search(previous)
     if passive and " by " in piece and not piece.startswith("⟨"):

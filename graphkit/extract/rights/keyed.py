@@ -15,7 +15,6 @@ from graphkit.extract.sentences import plain
 from graphkit.extract.statement import Mention, Power, Right, Standing
 from graphkit.vault.note import Span
 
-
 #: A longer text before a colon is a sentence, no label.
 _LONGEST_KEY: Final = 90
 

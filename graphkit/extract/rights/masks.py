@@ -91,7 +91,10 @@ def mask(text: str, names: Names, before: Before) -> Masked:
         agents = _resolved(group, before, names.forum)
         if agents is None:
             continue
-        parts += [even[at : group.start], f"⟨{len(groups)}⟩"]
+        start = group.start
+        if agents[0].name == names.forum and even.startswith(("the ", "The "), start - 4):
+            start -= 4
+        parts += [even[at:start], f"⟨{len(groups)}⟩"]
         groups.append(agents)
         sure.append(group.sure)
         texts.append(text[group.start : group.end])

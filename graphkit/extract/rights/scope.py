@@ -17,7 +17,7 @@ from graphkit.extract.rights.masks import Masked
 _LONGEST: Final = 160
 _LIST: Final = re.compile(
     r"^[^,;:.()]{2,60}?(?:,\s(?!(?:he|she|they|it|we|which|who|because|but|one|two|usually|often|sometimes|mostly|normally|typically|with|without|by|from|in|at|on|for|to"
-    r"|as|based|including|especially|even|no|not|when|if|after|before|though|although|where|meaning|provided|unless|until)\b)[^,;:.()]{2,50}?){1,5},?\s(?:and|or)\s[^,;:.()]{2,60}$"
+    r"|as|based|including|especially|even|no|not|albeit|when|if|after|before|though|although|where|meaning|provided|unless|until)\b)[^,;:.()]{2,50}?){1,5},?\s(?:and|or)\s[^,;:.()]{2,60}$"
 )
 
 
