@@ -22,6 +22,9 @@ _LABEL: Final = re.compile(r"[*_]{0,3}([^\W\d_][\w /&-]{1,28}?)[*_]{0,3}[ ]*:[*_
 _WRAPPED: Final = 60
 _LISTS: Final = frozenset(["participants", "present"])
 
+#: A paragraph of so many words, most of them in lower case, is no list of names.
+_SENTENCE: Final = 8
+
 
 class Participant(Struct, frozen=True):
     """One entry of a list of participants.
@@ -118,6 +121,14 @@ def _sections(note: Note, dialect: Dialect) -> Iterator[Participant]:
     wanted = {index for index, section in enumerate(note.sections) if section.kind == "attendance"}
     if not wanted:
         return
+    wanted -= {
+        block.section
+        for block in note.blocks
+        if block.section in wanted
+        and note.sections[block.section].parent in wanted
+        and _is_prose(block)
+        and not _group(note.sections[block.section].heading, dialect)
+    }
     section = -1
     absent, kind = False, ""
     columns: tuple[str, ...] = ()
@@ -169,6 +180,14 @@ def _sections(note: Note, dialect: Dialect) -> Iterator[Participant]:
                 kind = _group(text, dialect)
                 continue
             yield from _paragraph(block, text, dialect, kind)
+
+
+def _is_prose(block: Block) -> bool:
+    """Whether a block below a heading inside a list is a sentence: minutes that someone put under the list."""
+    if block.kind in ("item", "task", "row"):
+        return False
+    words = block.text.split()
+    return len(words) >= _SENTENCE and sum(map(str.islower, words)) * 2 > len(words)
 
 
 def _is_talk(text: str, dialect: Dialect) -> bool:
