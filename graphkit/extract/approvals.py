@@ -23,6 +23,7 @@ class _Lexicon(Struct, frozen=True):
     patterns: tuple[re.Pattern[str], ...]
     listed: tuple[re.Pattern[str], ...]
     aside: re.Pattern[str]
+    listed_aside: re.Pattern[str]
     that: re.Pattern[str]
     agreed: re.Pattern[str]
     outside: re.Pattern[str]
@@ -45,6 +46,7 @@ def _lexicon() -> _Lexicon:
         compiled(never["personal"]),
         compiled(r"(?!)"),
         re.compile(data["aside"]["regex"], re.IGNORECASE),
+        re.compile(data["aside"]["listed"], re.IGNORECASE),
         re.compile(data["that"]["regex"], re.IGNORECASE),
         re.compile(data["that"]["agreed"], re.IGNORECASE),
         re.compile(never["outside"], re.IGNORECASE),
@@ -120,7 +122,7 @@ def _deciders(parts: list[Clause], masked: Masked, *, listed: bool) -> tuple[Men
             break
     if masked.text.rstrip().endswith("?"):
         return tuple(found)
-    for told in (lexicon.aside, lexicon.that, *((lexicon.agreed,) if listed else ())):
+    for told in (lexicon.aside, lexicon.that, *((lexicon.listed_aside, lexicon.agreed) if listed else ())):
         match = told.search(masked.text)
         if match:
             found += [holder for holder in masked.groups[int(match["holder"])] if holder not in found]

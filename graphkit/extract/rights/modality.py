@@ -112,7 +112,7 @@ def _foreseen(hit: Hit, leads: str, around: str, said: str) -> Standing:
         return "Current"
     if words["event"].search(f"{leads} {around}"):
         return "Hypothetical"
-    if dates.since(around, said, moved=True) or words["case"].search(around):
+    if dates.since(around, said) or words["case"].search(around):
         return "Current"
     return "Proposed"
 
