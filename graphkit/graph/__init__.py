@@ -7,6 +7,7 @@ from graphkit.graph.named import NamedQuery, Parameter
 from graphkit.graph.result import Answer, Result, Triples, render
 from graphkit.graph.store import Store
 from graphkit.graph.terms import PREFIXES, Names, gk, term
+from graphkit.graph.told import WhoAnswer
 
 __all__ = [
     "PREFIXES",
@@ -22,6 +23,7 @@ __all__ = [
     "Store",
     "StoreError",
     "Triples",
+    "WhoAnswer",
     "derive",
     "gk",
     "render",

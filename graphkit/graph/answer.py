@@ -4,132 +4,28 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, Final, cast
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final
 
-import msgspec
 import pyoxigraph as ox
-from msgspec import Struct
 
 from graphkit.graph.matching import Match, match
-from graphkit.graph.resolve import Entity
 from graphkit.graph.result import Result
 from graphkit.graph.sentences import right_sentence, sentence, wording
+from graphkit.graph.terms import gk
+from graphkit.graph.told import GROUPS, Item, Said, Source, WhoAnswer
 from graphkit.graph.words import phrase
 
 if TYPE_CHECKING:
     from graphkit.graph.knowledge import KnowledgeGraph
 
-#: The groups of rights in the order in which they are told.
-GROUPS: Final = ("decides", "approves", "owns", "involved", "hearsay", "proposed", "denied", "past", "related")
+__all__ = ["GROUPS", "Item", "Said", "Source", "WhoAnswer", "who"]
+
 #: Of one right, the notes that repeat a statement are looked up for so many statements.
 _WITH_COPIES: Final = 5
+#: A topic with so many statements is not read whole for a few of its rights.
+_COMMON: Final = 1000
 _BY_POWER: Final = {"decide": "decides", "approve": "approves", "veto": "approves", "own": "owns"}
-
-
-class Source(Struct, frozen=True):
-    """Where it is written: `places` counts the notes that say it in these words, `copies` are the others of them."""
-
-    path: str
-    line: int | None
-    date: datetime.date | None
-    quote: str
-    places: int = 1
-    copies: tuple[str, ...] = ()
-
-
-class Said(Struct, frozen=True):
-    """A right as a sentence, in one of `GROUPS`; several statements of the same are one, the newest first.
-
-    `statements` are IRIs, one for each of `sources`.
-    """
-
-    holder: str
-    power: str
-    scope: str
-    condition: str
-    sentence: str
-    group: str
-    fact: bool
-    standing: str
-    negated: bool
-    believed_by: str
-    stated_by: str
-    topics: str
-    confidence: float
-    agent: str
-    statements: tuple[str, ...]
-    sources: tuple[Source, ...]
-
-
-class Item(Struct, frozen=True):
-    """A decision, a question, an occasion, or a name that may mean several, as a sentence."""
-
-    sentence: str
-    source: Source
-
-
-class WhoAnswer(Struct, frozen=True):
-    """What is known of who decides `topic`.
-
-    `topics` are the labels it was matched to; `taken` says that words were taken to be misspelt, `perhaps` what may
-    have been meant. `conflicts` name those who are each said to decide it. `room` is filled when nobody decides.
-    """
-
-    topic: str
-    as_of: datetime.date | None
-    topics: tuple[str, ...]
-    taken: tuple[str, ...]
-    perhaps: tuple[str, ...]
-    rights: tuple[Said, ...]
-    conflicts: tuple[tuple[str, ...], ...]
-    decisions: tuple[Item, ...]
-    questions: tuple[Item, ...]
-    unresolved: tuple[Item, ...]
-    room: tuple[Item, ...]
-
-    def holders(self, *groups: str, power: str = "") -> list[str]:
-        """The labels of those who hold the rights of some groups, each once."""
-        rights = [right for right in self.rights if right.group in groups and power in ("", right.power)]
-        return list(dict.fromkeys(right.holder for right in rights))
-
-    @property
-    def decides(self) -> list[str]:
-        """Who is stated to decide."""
-        return self.holders("decides")
-
-    @property
-    def approves(self) -> list[str]:
-        """Who has to agree or can veto."""
-        return self.holders("approves")
-
-    @property
-    def owns(self) -> list[str]:
-        """Who is responsible."""
-        return self.holders("owns")
-
-    @property
-    def recommends(self) -> list[str]:
-        """Who makes the recommendation."""
-        return self.holders("involved", power="recommend")
-
-    @property
-    def hearsay(self) -> list[str]:
-        """Who is only said or believed to decide."""
-        return self.holders("hearsay", power="decide")
-
-    def to_dict(self) -> dict[str, Any]:
-        """The answer as JSON can hold it, with the lists of labels beside it."""
-        labels = {name: getattr(self, name) for name in ("decides", "approves", "owns", "recommends", "hearsay")}
-        return {**labels, **cast("dict[str, Any]", msgspec.to_builtins(self))}
-
-    def to_text(self) -> str:
-        """The answer for people."""
-        from graphkit.graph.telling import tell
-
-        return tell(self)
-
-    def __str__(self) -> str:
-        return self.to_text()
 
 
 def who(
@@ -175,21 +71,59 @@ class _Asking:
         return list(answer)
 
     def rights(self, found: Match) -> list[Said]:
-        meant: dict[str, dict[str, Any]] = {}
-        near: dict[str, dict[str, Any]] = {}
+        rows: dict[str, dict[str, Any]] = {}
+        meant = self._of_scopes(found.scopes)
+        near = self._of_scopes(found.near_scopes)
         for entity in found.topics:
             names = found.words.set.union(*(phrase(name).set for name in entity.folded))
             for row in self.rows("decision-rights", topic=ox.NamedNode(entity.iri)):
-                place = meant if _is_about(row["scope"], names) else near
-                place[row["statement"]] = row
-        for scope in found.scopes:
-            meant |= {row["statement"]: row for row in self.rows("decision-rights", scope=ox.Literal(scope))}
+                rows[row["statement"]] = row
+                (meant if _is_about(row["scope"], names) else near).add(row["statement"])
+        self._complete(rows, meant)
+        told = self._merged(row for iri, row in rows.items() if iri in meant)
+        if any(right.group == "decides" for right in told):
+            return told
+        # What is near is told only where nobody decides the thing itself.
         for entity in found.near_topics:
-            near |= {row["statement"]: row for row in self.rows("decision-rights", topic=ox.NamedNode(entity.iri))}
-        for scope in found.near_scopes:
-            near |= {row["statement"]: row for row in self.rows("decision-rights", scope=ox.Literal(scope))}
-        related = [row for iri, row in near.items() if iri not in meant and row["fact"] and row["power"] in _BY_POWER]
-        return self._merged(meant.values()) + self._merged(related, "related")
+            about = self.rows("decision-rights", topic=ox.NamedNode(entity.iri))
+            near.update(row["statement"] for row in about)
+            rows |= {row["statement"]: row for row in about}
+        self._complete(rows, near)
+        return told + self._merged(
+            (
+                row
+                for iri, row in rows.items()
+                if iri in near and iri not in meant and row["fact"] and row["power"] in _BY_POWER
+            ),
+            "related",
+        )
+
+    def _of_scopes(self, scopes: Iterable[str]) -> set[str]:
+        """The rights whose scope is worded so."""
+        quads = self.kg.store.inner.quads_for_pattern
+        return {
+            quad.subject.value
+            for scope in scopes
+            for quad in quads(None, gk("scope"), ox.Literal(scope))
+            if isinstance(quad.subject, ox.NamedNode)
+        }
+
+    def _complete(self, rows: dict[str, dict[str, Any]], wanted: set[str]) -> None:
+        """Read the rights that are wanted and not there yet: by topic, or by scope where the topic is very common."""
+        quads = self.kg.store.inner.quads_for_pattern
+        missing = wanted - rows.keys()
+        tried: set[str] = set()
+        while missing:
+            right = min(missing)
+            node = ox.NamedNode(right)
+            topic = next((quad.object for quad in quads(node, gk("about"), None)), None)
+            scope = next((quad.object for quad in quads(node, gk("scope"), None)), None)
+            common = topic is None or str(topic) in tried or any(islice(quads(None, gk("about"), topic), _COMMON, None))
+            tried.add(str(topic))
+            found = self.rows("decision-rights", **({"scope": scope} if common else {"topic": topic}))
+            rows |= {row["statement"]: row for row in found if row["statement"] in wanted}
+            # A right that is rejected, or not of the day, is in no answer.
+            missing -= {right, *(row["statement"] for row in found)}
 
     def _merged(self, rows: Iterable[dict[str, Any]], group: str = "") -> list[Said]:
         """Statements of the same right as one, the newest first. What is stated outright is worded so."""

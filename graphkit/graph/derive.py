@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from graphkit.graph.bind import bind
 from graphkit.graph.ontology import load_ontology
 from graphkit.graph.store import Store
-from graphkit.graph.terms import term
+from graphkit.graph.terms import gk, term
 from graphkit.graph.tokens import tokenize
 from graphkit.graph.values import Term
 
@@ -39,7 +39,10 @@ def derive(store: Store, said: Store | None = None) -> int:
         stores.append(said)
         load_ontology(said)
         said.copy_graph(store, store.names.curated)
-    values: dict[str, Term] = {"newest": _newest(said)}
+    newest = _newest(said)
+    if newest is not None:
+        store.inner.add(ox.Quad(derived, gk("asOf"), newest, derived))
+    values: dict[str, Term] = {"newest": newest or ox.Literal("0001-01-01", datatype=term("xsd:date"))}
     found = 0
     for name in RULES:
         text = rule(name)
@@ -62,8 +65,8 @@ def rule(name: str) -> str:
     return (resources.files(__package__) / "rules" / f"{name}.rq").read_text("utf-8")
 
 
-def _newest(store: Store) -> ox.Literal:
-    """The date of the newest note; the beginning of time when no note has one."""
+def _newest(store: Store) -> ox.Literal | None:
+    """The date of the newest note; None when no note has one."""
     newest = store.inner.query(
         "SELECT (MAX(?date) AS ?newest) { ?note a gk:Note ; dcterms:date ?date }",
         prefixes=store.names.prefixes,
@@ -73,4 +76,4 @@ def _newest(store: Store) -> ox.Literal:
     for row in newest:
         if isinstance(row["newest"], ox.Literal):
             return row["newest"]
-    return ox.Literal("0001-01-01", datatype=term("xsd:date"))
+    return None

@@ -57,7 +57,7 @@ def to_networkx(store: Store) -> nx.MultiDiGraph:
     attributes: dict[str, dict[str, set[Term]]] = {}
     links: dict[tuple[str, str, str], bool] = {}
     for quad in store.inner:
-        if quad.graph_name == ontology or not isinstance(quad.subject, ox.NamedNode):
+        if quad.graph_name == ontology or quad.subject == derived or not isinstance(quad.subject, ox.NamedNode):
             continue
         subject, value = quad.subject.value, quad.object
         own = attributes.setdefault(subject, {})

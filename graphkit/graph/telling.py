@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from graphkit.graph.sentences import listed, plain_day, sentence, wording
 
 if TYPE_CHECKING:
-    from graphkit.graph.answer import Item, Source, WhoAnswer
+    from graphkit.graph.told import Item, Source, WhoAnswer
 
 #: How many sources of one sentence, and how many decisions, questions and meetings are shown.
 _SOURCES: Final = 5
