@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from graphkit.graph.bind import bind
 from graphkit.graph.ontology import load_ontology
 from graphkit.graph.store import Store
-from graphkit.graph.terms import gk, term
+from graphkit.graph.terms import term
 from graphkit.graph.tokens import tokenize
 from graphkit.graph.values import Term
 
@@ -41,7 +41,7 @@ def derive(store: Store, said: Store | None = None) -> int:
         said.copy_graph(store, store.names.curated)
     newest = _newest(said)
     if newest is not None:
-        store.inner.add(ox.Quad(derived, gk("asOf"), newest, derived))
+        store.inner.add(ox.Quad(derived, term("dcterms:valid"), newest, derived))
     values: dict[str, Term] = {"newest": newest or ox.Literal("0001-01-01", datatype=term("xsd:date"))}
     found = 0
     for name in RULES:
