@@ -3,7 +3,8 @@
     python -m benchmarks.notes FOLDER --notes 10000
 
 Each has what the note has that the product was conceived from: ten actions, a decision, a summary and nine paragraphs
-of information, of which three state rights and six do not; about 5 kB.
+of information; about 5 kB. `--rights` of the nine state rights: in real vaults one note in three has such a line, in the
+note that the product was conceived from three paragraphs do.
 """
 
 from __future__ import annotations
@@ -52,6 +53,9 @@ FACTS = (
     "An earlier attempt to change {t} had little effect, since the numbers were reversed at the last minute twice.",
     "About three people look after {t} for roughly two hundred users, and the backlog of small requests keeps growing.",
     "The workshop on {t} was well received, and {c} would like to repeat it with a larger group after the holidays.",
+    "The first version of {t} took eleven weeks at {c}, four of which went into tests on the older machines in the cellar.",
+    "{c} showed pictures of the new hall, in which {t} is shown on two screens next to the door and nobody looks at them.",
+    "For {t} the figures of March are missing, because the export stopped at midnight and was started again on Thursday.",
 )
 
 
@@ -70,8 +74,8 @@ def topic_of(rng: random.Random) -> tuple[str, str]:
     return f"{KINDS[kind]} {AREAS[area]}", person(number)
 
 
-def note(index: int) -> tuple[str, str]:
-    """The path and the text of the note of that number."""
+def note(index: int, rights: int = 1) -> tuple[str, str]:
+    """The path and the text of the note of that number; `rights` of its paragraphs (0 to 7) state rights."""
     rng = random.Random(index)
     people = [person(index * 7 + k * 11) for k in range(6)]
     owner, other = "Maja Lindholt", people[0]
@@ -93,7 +97,7 @@ def note(index: int) -> tuple[str, str]:
         f"@{rng.choice(['Myself', *people[:4]])} 📅 {due} {rng.choice(MARKS)}#task #proposed #auto"
         for _ in range(10)
     ]
-    facts = [fill(text) for text in [*rng.sample(RIGHTS, 3), *rng.sample(FACTS, 6)]]
+    facts = [fill(text) for text in [*rng.sample(RIGHTS, rights), *rng.sample(FACTS, 9 - rights)]]
     participants = ", ".join(f'"{name}"' for name in listed)
     text = f"""---
 type: "people"
@@ -140,13 +144,13 @@ one, compared the figures of the last two quarters, and agreed to meet again on 
     return f"Work/People/{other}/{day} - {owner} 1-1 with {other} ({index}).md", text
 
 
-def write_notes(folder: Path, count: int) -> int:
+def write_notes(folder: Path, count: int, rights: int = 1) -> int:
     """Write `count` notes into a folder; the number of bytes."""
     (folder / "graphkit.toml").parent.mkdir(parents=True, exist_ok=True)
     (folder / "graphkit.toml").write_text('[vault]\nowner = "Maja Lindholt"\n', "utf-8")
     size = 0
     for index in range(count):
-        path, text = note(index)
+        path, text = note(index, rights)
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         size += file.write_bytes(text.encode())
@@ -157,5 +161,6 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--notes", type=int, default=10_000)
+    parser.add_argument("--rights", type=int, default=1, help="paragraphs of each note that state rights")
     given = parser.parse_args()
-    print(f"{write_notes(given.folder, given.notes):,} bytes")
+    print(f"{write_notes(given.folder, given.notes, given.rights):,} bytes")

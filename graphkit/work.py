@@ -37,7 +37,7 @@ class Workers:
     #: Loads that run at the same time: Oxigraph lets go of the interpreter's lock while it loads.
     LOADS: Final = 2
     #: TriG that is loaded at once: every load makes files of its own, which all queries have to look into.
-    LOAD_BYTES: Final = 48_000_000
+    LOAD_BYTES: Final = 32_000_000
 
     def __init__(self, jobs: int) -> None:
         self.jobs = jobs

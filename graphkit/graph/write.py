@@ -6,6 +6,7 @@ any process. Every graph is a function of what is passed in, so equal inputs giv
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from types import MappingProxyType
 from typing import Final
@@ -43,6 +44,7 @@ _TYPES: Final = MappingProxyType(
 )
 #: No rule reads these.
 _NO_RULE: Final = (Action, Attendance, Question)
+_TO_ESCAPE: Final = re.compile(r"[\\\"\n\r\t\0]")
 _ESCAPES: Final = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\0": "\ufffd"})
 
 
@@ -127,7 +129,7 @@ def _subject(ref: Ref, pairs: Iterable[tuple[str, str]]) -> str:
 
 
 def _text(value: str) -> str:
-    return f'"{value.translate(_ESCAPES)}"'
+    return f'"{value.translate(_ESCAPES) if _TO_ESCAPE.search(value) else value}"'
 
 
 def _day(value: str) -> str:

@@ -16,7 +16,7 @@ NOTES = 20
 def kg(tmp_path_factory: pytest.TempPathFactory) -> Iterator[graphkit.KnowledgeGraph]:
     """Notes of the seed's size: ten actions, a decision, eleven paragraphs, three of which state rights."""
     folder = tmp_path_factory.mktemp("lean")
-    write_notes(folder, NOTES)
+    write_notes(folder, NOTES, rights=3)
     with graphkit.build(folder) as built:
         yield built
 
