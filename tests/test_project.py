@@ -160,7 +160,7 @@ def test_ci_runs_what_a_person_runs() -> None:
     assert os.access(run, os.X_OK)
     assert run.read_text("utf-8").splitlines()[-1] == "exec make test"
     recipes = subprocess.run(
-        ["make", "-n", "test"], cwd=PROJECT, capture_output=True, text=True, check=True
+        ["make", "--no-print-directory", "-n", "test"], cwd=PROJECT, capture_output=True, text=True, check=True
     ).stdout
     for command in ("ruff check", "mypy --strict", "pytest -n 2"):
         assert command in recipes
@@ -168,7 +168,7 @@ def test_ci_runs_what_a_person_runs() -> None:
 
 def test_make_demo_is_the_command_demo() -> None:
     recipe = subprocess.run(
-        ["make", "-n", "demo"], cwd=PROJECT, capture_output=True, text=True, check=True
+        ["make", "--no-print-directory", "-n", "demo"], cwd=PROJECT, capture_output=True, text=True, check=True
     ).stdout
     assert recipe.splitlines()[-1].endswith("graphkit demo demo")
 
