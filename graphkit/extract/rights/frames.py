@@ -92,7 +92,7 @@ def _shared() -> dict[str, str]:
         **{name: words[name] for name in own},
         "holder": _HOLDER,
         "mod": MOD,
-        "adverbs": rf"(?:\s{ADVERB})*?",
+        "adverbs": rf"(?:\s{ADVERB})*",
         "be": BE,
         "rest": _REST,
         "behind": _TAIL,
