@@ -109,7 +109,7 @@ def test_a_right_on_something_wider_is_near_and_not_the_answer(kg: KnowledgeGrap
 def test_a_topic_that_the_notes_do_not_know_is_said_to_be_so(kg: KnowledgeGraph) -> None:
     answer = kg.who("aquarium")
     assert answer.rights == ()
-    assert 'The notes do not speak of "aquarium".' in answer.to_text()
+    assert 'No topic, right or question that was read from the notes goes by "aquarium"' in answer.to_text()
     assert "Nobody is stated to decide this." in answer.to_text()
 
 
