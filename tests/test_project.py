@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import subprocess
@@ -177,3 +178,35 @@ def test_the_licence_is_there_in_full() -> None:
     text = (PROJECT / "LICENSE").read_text("utf-8")
     assert "Apache License" in text
     assert "END OF TERMS AND CONDITIONS" in text
+
+
+#: The rooms in the order in which notes pass through them; each imports only from those before it.
+ROOMS = ("vault", "extract", "identity", "graph", "network", "view", "cli")
+
+
+def test_data_flows_one_way() -> None:
+    backwards = {
+        f"{path.relative_to(PROJECT)} imports {name}"
+        for path in (PROJECT / "graphkit").glob("*/**/*.py")
+        for name in imported(path)
+        if later(path.relative_to(PROJECT / "graphkit").parts[0], name)
+    }
+    assert backwards == set()
+
+
+def imported(path: Path) -> list[str]:
+    """The modules a file imports, wherever in it."""
+    found = []
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            found.append(node.module or "")
+        elif isinstance(node, ast.Import):
+            found += [alias.name for alias in node.names]
+    return found
+
+
+def later(room: str, module: str) -> bool:
+    """Whether a module is in a room behind this one."""
+    parts = module.split(".")
+    other = parts[1] if parts[0] == "graphkit" and len(parts) > 1 else ""
+    return room in ROOMS and other in ROOMS and ROOMS.index(other) > ROOMS.index(room)

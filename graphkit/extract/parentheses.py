@@ -10,7 +10,6 @@ from graphkit.extract.agents import alternatives, load_lexicon
 from graphkit.extract.role_words import is_role, role_words
 from graphkit.extract.statement import Standing
 
-_ASIDE: Final = re.compile(r"\s*[(\[]((?:[^()\[\]]|[(\[][^()\[\]]*[)\]])*)[)\]]?")
 _SEPARATOR: Final = re.compile(
     r"\s*(?:[,;|·•]|\s[–—-]\s|/(?=\s)|\s/|→|->)\s*|\s+(?:and|&)\s+(?=(?:now|formerly|previously|currently|before)\b)"
 )
@@ -69,26 +68,6 @@ def _words() -> _Words:
         | frozenset(said["nothing"])
         | {"i", "me", "myself"},
     )
-
-
-def split_parentheses(entry: str) -> tuple[str, str]:
-    """A name and what stands in parentheses after or inside it, several joined by ";".
-
-    >>> split_parentheses("Ada (ex-Orbis, now COO at Halden)")
-    ('Ada', 'ex-Orbis, now COO at Halden')
-    >>> split_parentheses("Ada Berg (she/her) (Orbis")
-    ('Ada Berg', 'she/her; Orbis')
-    """
-    if "(" not in entry and "[" not in entry:
-        return entry.strip(), ""
-    asides: list[str] = []
-
-    def take(match: re.Match[str]) -> str:
-        asides.append(match[1].strip())
-        return " " if match.end() < len(entry) and entry[match.end()].isalnum() else ""
-
-    name = _ASIDE.sub(take, entry)
-    return " ".join(name.split()), "; ".join(aside for aside in asides if aside)
 
 
 def parse_parentheses(text: str, organisations: frozenset[str] = frozenset()) -> list[Affiliation]:

@@ -57,11 +57,6 @@ class Record(Struct, frozen=True):
         return self.text(name).removeprefix(GK)
 
 
-def record(store: Store, subject: ox.NamedNode) -> Record:
-    """What is said of `subject` in any graph."""
-    return _record(store, subject, {})
-
-
 def of_class(store: Store, curie: str) -> Iterator[Record]:
     """Every instance of a class outside the ontology, sorted by IRI."""
     names: dict[str, str] = {}

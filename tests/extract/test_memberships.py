@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
+from graphkit.extract.entries import entries_of
 from graphkit.extract.memberships import memberships
-from graphkit.extract.parentheses import parse_parentheses, split_parentheses
+from graphkit.extract.parentheses import parse_parentheses
+from graphkit.vault.dialect import Dialect
 
 from .cases import CASES, cases, read
 
@@ -61,7 +63,7 @@ def test_the_organisation_a_note_belongs_to_is_told_from_a_role() -> None:
     ],
 )
 def test_names_and_parentheses_come_apart(entry: str, name: str, aside: str) -> None:
-    assert split_parentheses(entry) == (name, aside)
+    assert [(one.who.name, one.aside) for one in entries_of(entry, Dialect("any"))] == [(name, aside)]
 
 
 def test_what_is_as_long_as_a_paragraph_is_no_aside() -> None:
