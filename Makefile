@@ -1,5 +1,6 @@
 # make demo    who decides what, from the demo notes, and the page of it
 # make test    everything CI runs
+# make accuracy  how much is understood, on notes labelled by reading
 # make lint    ruff and mypy only
 # make docs    write again what the docs repeat of the code
 # make clean   remove what the others made
@@ -9,10 +10,13 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 WANTED := import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 11))
 
-.PHONY: demo test lint docs clean venv browser constraints
+.PHONY: demo test accuracy lint docs clean venv browser constraints
 
 demo: venv
 	@$(BIN)/graphkit demo demo
+
+accuracy: venv
+	@$(BIN)/python -m benchmarks.accuracy
 
 test: lint browser
 	$(BIN)/python -m pytest -n 2

@@ -1,0 +1,161 @@
+"""The labelled sentences, items and mentions, as GUIDE.md defines them."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final, Literal
+
+from msgspec import Struct, convert
+
+HERE: Final = Path(__file__).parent
+CORPORA: Final = HERE.parents[1].parent / "shared" / "corpora"
+DEMO: Final = HERE.parents[1] / "data" / "demo" / "vault"
+
+Half = Literal["dev", "test"]
+Span = tuple[int, int]
+
+#: Kinds of sentences that carry a right which is no present fact, or none although they sound like it.
+NO_FACT: Final = frozenset({"proposal", "belief", "question", "hypothetical", "past", "negated"})
+
+
+class Right(Struct, frozen=True):
+    """A right as it was labelled. `scope`, `condition` and names are words of the note."""
+
+    holders: tuple[str, ...]
+    power: str
+    scope: str = ""
+    condition: str = ""
+    standing: str = "Current"
+    negated: bool = False
+    to: tuple[str, ...] = ()
+    believed_by: tuple[str, ...] = ()
+    stated_by: tuple[str, ...] = ()
+
+
+class Sentence(Struct, frozen=True):
+    """A sentence at a line of a note (from 1), what kind it is, and the rights that it states."""
+
+    path: str
+    line: int
+    text: str
+    kind: str
+    rights: tuple[Right, ...] = ()
+    reports: tuple[str, ...] = ()
+
+
+class Item(Struct, frozen=True):
+    """A decision or an action at a line; `form` is "listed" or "prose"."""
+
+    line: int
+    text: str
+    kind: str
+    form: str
+
+
+class Marked(Struct, frozen=True):
+    """A name at a line, and who it means: "?" where a reader cannot know."""
+
+    line: int
+    text: str
+    person: str
+
+
+def half_of(path: str) -> Half:
+    """Which half a note of a corpus or of the demo belongs to."""
+    return "test" if sum(path.encode()) % 2 else "dev"
+
+
+def fictional(half: Half, *, second: bool = False) -> list[Sentence]:
+    """The labelled sentences of the notes in rights/: even numbers are dev, odd ones test."""
+    found: list[Sentence] = []
+    for note in sorted((HERE / "rights").glob("*.md")):
+        if int(note.name.split("-")[0]) % 2 != (half == "test"):
+            continue
+        labels = note.with_suffix(".second.toml" if second else ".toml")
+        if labels.exists():
+            found += _sentences(note.name, labels)
+    return found
+
+
+def _sentences(path: str, labels: Path) -> Iterator[Sentence]:
+    for one in tomllib.loads(labels.read_text("utf-8")).get("sentence", ()):
+        yield Sentence(
+            path,
+            one["line"],
+            one["text"],
+            one["kind"],
+            tuple(convert(right, Right) for right in one.get("right", ())),
+            tuple(one.get("reports", ())),
+        )
+
+
+def of_corpora(half: Half, *, second: bool = False) -> list[Sentence]:
+    """The labelled sentences of the corpora; empty where they are absent."""
+    if not CORPORA.exists():
+        return []
+    found = []
+    for labels in sorted(_folder(second).glob("*-rights.toml")):
+        sentences = tomllib.loads(labels.read_text("utf-8"))["sentence"]
+        found += [_from_spans(one) for one in sentences if half_of(one["path"]) == half]
+    return found
+
+
+def _folder(second: bool) -> Path:
+    return HERE / "corpora" / "second" if second else HERE / "corpora"
+
+
+def _from_spans(one: dict[str, Any]) -> Sentence:
+    lines = lines_of(CORPORA / one["path"])
+
+    def text(span: list[int]) -> str:
+        return lines[(span[2] if len(span) > 2 else one["line"]) - 1][span[0] : span[1]]
+
+    def texts(spans: Any) -> Any:
+        if not isinstance(spans, list):
+            return spans
+        return text(spans) if spans and isinstance(spans[0], int) else [texts(span) for span in spans]
+
+    rights = []
+    for right in one.get("right", ()):
+        plain = {key: texts(value) for key, value in right.items()}
+        for key in ("scope", "condition"):
+            if isinstance(plain.get(key), list):
+                plain[key] = " ".join(plain[key])
+        rights.append(convert(plain, Right))
+    return Sentence(one["path"], one["line"], text(one["span"]), one["kind"], tuple(rights))
+
+
+def items(corpus: str, *, second: bool = False) -> dict[str, list[Item]]:
+    """The labelled decisions and actions of a corpus, by path."""
+    found: dict[str, list[Item]] = {}
+    for note in _labels(_folder(second) / f"{corpus}-items.toml"):
+        lines = lines_of(CORPORA / note["path"])
+        found[note["path"]] = [
+            Item(one["line"], lines[one["line"] - 1][slice(*one["span"])], one["kind"], one["form"])
+            for one in note.get("item", ())
+        ]
+    return found
+
+
+def mentions(corpus: str) -> dict[str, list[Marked]]:
+    """The labelled names of a corpus, or of "demo", by path."""
+    root = DEMO if corpus == "demo" else CORPORA
+    labels = HERE / "demo" / "mentions.toml" if corpus == "demo" else HERE / "corpora" / f"{corpus}-mentions.toml"
+    found: dict[str, list[Marked]] = {}
+    for note in _labels(labels):
+        lines = lines_of(root / note["path"])
+        rows = note["mentions"] if "mentions" in note else note["mention"]
+        found[note["path"]] = [Marked(row[0], lines[row[0] - 1][row[1] : row[2]], str(row[3])) for row in rows]
+    return found
+
+
+def _labels(path: Path) -> list[dict[str, Any]]:
+    notes: list[dict[str, Any]] = tomllib.loads(path.read_text("utf-8"))["note"]
+    return notes
+
+
+def lines_of(path: Path) -> list[str]:
+    """The lines of a file as the labels count them."""
+    return path.read_text("utf-8").split("\n")
