@@ -98,13 +98,14 @@ def mentions_rows(half: gold.Half, show: bool) -> list[Row]:
         if corpus != "demo" and not gold.CORPORA.exists():
             continue
         root = gold.DEMO if corpus == "demo" else gold.CORPORA / _CORPORA[corpus]
-        notes, resolved = resolution(root)
         prefix = "" if corpus == "demo" else _CORPORA[corpus] + "/"
         labels = {
             path.removeprefix(prefix): marked
             for path, marked in gold.mentions(corpus).items()
             if gold.half_of(path) == half
         }
+        named = {path: {(one.text, one.line): None for one in marked} for path, marked in labels.items()}
+        notes, resolved = resolution(root, named)
         found, told = mentions.score(labels, notes, resolved)
         rows.append(
             (

@@ -110,7 +110,10 @@ def _from_spans(one: dict[str, Any]) -> Sentence:
     lines = lines_of(CORPORA / one["path"])
 
     def text(span: list[int]) -> str:
-        return lines[(span[2] if len(span) > 2 else one["line"]) - 1][span[0] : span[1]]
+        """A span: start, end, and, where they are others, its line and its last line."""
+        first = span[2] if len(span) > 2 else one["line"]
+        last = span[3] if len(span) > 3 else first
+        return _cut(lines, first, span[0], last, span[1])
 
     def texts(spans: Any) -> Any:
         if not isinstance(spans, list):
@@ -124,7 +127,17 @@ def _from_spans(one: dict[str, Any]) -> Sentence:
             if isinstance(plain.get(key), list):
                 plain[key] = " ".join(plain[key])
         rights.append(convert(plain, Right))
-    return Sentence(one["path"], one["line"], text(one["span"]), one["kind"], tuple(rights))
+    start, end = one["span"]
+    last, end = one.get("until", (one["line"], end))
+    return Sentence(one["path"], one["line"], _cut(lines, one["line"], start, last, end), one["kind"], tuple(rights))
+
+
+def _cut(lines: list[str], first: int, start: int, last: int, end: int) -> str:
+    """The text from an offset in one line to an offset in another, lines joined by a space."""
+    if first == last:
+        return lines[first - 1][start:end]
+    middle = [line.strip() for line in lines[first : last - 1]]
+    return " ".join([lines[first - 1][start:].strip(), *middle, lines[last - 1][:end].strip()])
 
 
 def items(corpus: str, *, second: bool = False) -> dict[str, list[Item]]:
@@ -133,10 +146,15 @@ def items(corpus: str, *, second: bool = False) -> dict[str, list[Item]]:
     for note in _labels(_folder(second) / f"{corpus}-items.toml"):
         lines = lines_of(CORPORA / note["path"])
         found[note["path"]] = [
-            Item(one["line"], lines[one["line"] - 1][slice(*one["span"])], one["kind"], one["form"])
-            for one in note.get("item", ())
+            Item(one["line"], _item_text(lines, one), one["kind"], one["form"]) for one in note.get("item", ())
         ]
     return found
+
+
+def _item_text(lines: list[str], one: dict[str, Any]) -> str:
+    start, end = one["span"]
+    last, end = one.get("until", (one["line"], end))
+    return _cut(lines, one["line"], start, last, end)
 
 
 def mentions(corpus: str) -> dict[str, list[Marked]]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import msgspec
 
-from graphkit.extract.statement import Extraction
+from graphkit.extract.statement import Extraction, Mention
 from graphkit.identity.evidence import gather
 from graphkit.identity.resolution import Resolution
 from graphkit.identity.resolve import resolve
@@ -27,9 +27,19 @@ def extractions(root: Path, paths: Iterable[str] | None = None) -> dict[str, Ext
     return {one.file.path: msgspec.msgpack.decode(one.extraction, type=Extraction) for one in read if one.extraction}
 
 
-def resolution(root: Path) -> tuple[dict[str, Extraction], Resolution]:
-    """A whole folder, read and resolved as a build does it."""
+def resolution(root: Path, named: Mapping[str, Iterable[tuple[str, int]]]) -> tuple[dict[str, Extraction], Resolution]:
+    """A whole folder, read and resolved as a build does it; `named` are more names of its notes, with their lines."""
     config, _ = load_config(root)
     others = [file for file in Vault(root, config).files() if file.kind != "note"]
     notes = extractions(root)
+    for path, names in named.items():
+        if path in notes:
+            more = tuple((_mention(text), line) for text, line in names)
+            notes[path] = msgspec.structs.replace(notes[path], names=(*notes[path].names, *more))
     return notes, resolve(list(notes.values()), gather(Vault(root, config), others, config), config)
+
+
+def _mention(text: str) -> Mention:
+    """A labelled name as the extractors give it."""
+    plain = text.strip("*_[]: ").replace("’", "'").removesuffix("'s")
+    return Mention("", handle=plain) if plain.startswith("@") else Mention(plain)
