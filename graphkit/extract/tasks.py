@@ -12,6 +12,7 @@ from graphkit.extract.agents import alternatives, load_lexicon
 from graphkit.extract.names import bare_name, is_body, is_nobody
 from graphkit.extract.sentences import without_marks
 from graphkit.extract.statement import Action, Mention, TaskState
+from graphkit.vault.lines import one_spaced
 from graphkit.vault.note import Block, Span
 from graphkit.vault.tasks import parse_task
 
@@ -61,7 +62,7 @@ def task_action(block: Block) -> Action | None:
     if task.cancelled and state in ("Open", "Suggested"):
         state = "Cancelled"
     return Action(
-        Span(block.line, " ".join(f"{block.raw.strip()}\n{_rest(block)}".split())),
+        Span(block.line, one_spaced(f"{block.raw}\n{_rest(block)}" if "\n" in block.text else block.raw)),
         text,
         owners=tuple(dict.fromkeys(filter(None, map(owner_of, task.owners)))),
         state=state,
@@ -76,7 +77,7 @@ def task_action(block: Block) -> Action | None:
         recurrence=task.recurrence,
         identifier=task.identifier,
         depends_on=task.depends_on,
-        tags=tuple(tag for tag in task.tags if tag.lower() not in words.plain_tags),
+        tags=tuple([tag for tag in task.tags if tag.lower() not in words.plain_tags]),
         review="Unconfirmed" if state == "Suggested" else "",
     )
 

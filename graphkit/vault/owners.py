@@ -41,9 +41,7 @@ _INSIDE: Final = frozenset(
     ]
 )
 #: Common nouns that end the name of a group.
-_GROUPS: Final = frozenset(
-    ["team", "group", "leads", "lead", "owner", "owners", "office", "board", "org", "staff"]
-)
+_GROUPS: Final = frozenset(["team", "group", "leads", "lead", "owner", "owners", "office", "board", "org", "staff"])
 #: No word of a name: a sentence goes on here.
 _SENTENCE: Final = frozenset(
     [
@@ -91,9 +89,11 @@ _SENTENCE: Final = frozenset(
     ]
 )
 _MAX_WORDS: Final = 6
-#: How many characters can stand before an @ and belong to it, or join it to a name before.
-_LONGEST_OPENING: Final = 2
+#: So many @ are looked at, from the end.
+_MOST_SIGNS: Final = 20
+#: How many characters can join an @ to a name before.
 _LONGEST_AND: Final = 6
+_ENDS_OF_AND: Final = frozenset(",/;&+dDtT")
 
 
 def trailing_owners(text: str, *, before_mark: bool) -> tuple[str, list[str]]:
@@ -103,18 +103,29 @@ def trailing_owners(text: str, *, before_mark: bool) -> tuple[str, list[str]]:
     ('Ask @bo about it.', ['Ann Lee', 'Cy'])
     """
     owners: list[str] = []
-    end = len(text)
-    first = text.find("@") - _LONGEST_OPENING
-    for at in reversed(list(_AT.finditer(text, max(0, first)))[-20:]):
-        names = _names(text[at.end() : end], before_mark=before_mark or bool(owners))
+    end = at = len(text)
+    for _ in range(_MOST_SIGNS):
+        at = text.rfind("@", 0, at)
+        if at < 0:
+            break
+        sign = _sign(text, at)
+        if sign is None:
+            continue
+        names = _names(text[at + 1 : end], before_mark=before_mark or bool(owners))
         if not names:
             break
         owners[:0] = names
-        end = at.start()
-        rest = text[:end].rstrip()
-        joined = _AND_BEFORE.search(rest, max(0, len(rest) - _LONGEST_AND))
+        rest = text[: sign.start()].rstrip()
+        may_join = rest[-1:] in _ENDS_OF_AND
+        joined = _AND_BEFORE.search(rest, max(0, len(rest) - _LONGEST_AND)) if may_join else None
         end = joined.start() if joined else len(rest)
     return text[:end], owners
+
+
+def _sign(text: str, at: int) -> re.Match[str] | None:
+    """The @ at `at` with what opens before it, None when no owner begins there."""
+    opened = _AT.match(text, at - 2) if at > 1 and text[at - 1] in "*_[" else None
+    return opened or _AT.match(text, at)
 
 
 def leading_owner(text: str) -> tuple[str, list[str]]:
@@ -123,6 +134,8 @@ def leading_owner(text: str) -> tuple[str, list[str]]:
     >>> leading_owner("@Ann Lee: send the plan"), leading_owner("@ann send the plan")
     (('send the plan', ['Ann Lee']), ('send the plan', ['ann']))
     """
+    if text.lstrip()[:1] not in ("@", "*"):
+        return text, []
     match = _LEADING.match(text) or _LEADING_BARE.match(text)
     if not match or not text[match.end() :].strip():
         return text, []
@@ -130,9 +143,7 @@ def leading_owner(text: str) -> tuple[str, list[str]]:
         return text, []  # "@ann lee" is a name
     names = _names(match.group(1), before_mark=True)
     following = _WORD.match(text, match.end())
-    if not names or (
-        match.re is _LEADING_BARE and following and following.group().lower() in _INSIDE | _GROUPS
-    ):
+    if not names or (match.re is _LEADING_BARE and following and following.group().lower() in _INSIDE | _GROUPS):
         return text, []
     return text[match.end() :], list(names)
 

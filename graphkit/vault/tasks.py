@@ -11,6 +11,7 @@ from typing import Final, Literal
 from msgspec import Struct
 
 from graphkit.vault.dates import find_date
+from graphkit.vault.lines import one_spaced
 from graphkit.vault.owners import leading_owner, trailing_owners
 
 Priority = Literal["", "Highest", "High", "Medium", "Low", "Lowest"]
@@ -39,16 +40,12 @@ class Task(Struct, frozen=True):
     bad_dates: tuple[str, ...] = ()
 
 
-_PRIORITY: Final = MappingProxyType(
-    {"🔺": "Highest", "⏫": "High", "🔼": "Medium", "🔽": "Low", "⏬": "Lowest"}
-)
+_PRIORITY: Final = MappingProxyType({"🔺": "Highest", "⏫": "High", "🔼": "Medium", "🔽": "Low", "⏬": "Lowest"})
 _DATED: Final = MappingProxyType(
     {"📅": "due", "📆": "due", "🗓": "due", "⏳": "scheduled", "⌛": "scheduled", "🛫": "start",
      "✅": "done", "❌": "cancelled", "➕": "created"}
 )  # fmt: skip
-_WORDED: Final = MappingProxyType(
-    {"🔁": "recurrence", "🆔": "identifier", "⛔": "depends_on", "🏁": "on_completion"}
-)
+_WORDED: Final = MappingProxyType({"🔁": "recurrence", "🆔": "identifier", "⛔": "depends_on", "🏁": "on_completion"})
 _KEYS: Final = MappingProxyType(
     {"due": "due", "scheduled": "scheduled", "start": "start", "completion": "done", "done": "done",
      "cancelled": "cancelled", "canceled": "cancelled", "created": "created", "priority": "priority",
@@ -58,12 +55,13 @@ _KEYS: Final = MappingProxyType(
 _DATES: Final = frozenset(_DATED.values())
 
 _ALL: Final = "🔺⏫🔼🔽⏬📅📆🗓⏳⌛🛫✅❌➕🔁🆔⛔🏁"
-_MARK: Final = re.compile(f"([{_ALL}])[\ufe0f\ufe0e]?[ \t]*")
+_DAY: Final = r"\d{4}-\d{1,2}-\d{1,2}(?:T[\d:]+)?"
+_MARK: Final = re.compile(f"([{_ALL}])[\ufe0f\ufe0e]?[ \t]*({_DAY})?")
 _NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]")
 _INLINE: Final = re.compile(r"[\[(]([A-Za-z][A-Za-z _-]{0,24})::[ \t]*([^\[\]()]*)[\])]")
 _TAG: Final = re.compile(r"#(?<![^\s\0(,;]#)([\w/\-]*[^\W\d_][\w/\-]*)")
 _VALUE_END: Final = re.compile(f"[{_ALL}\0@#\n]|[\\[(][A-Za-z ]+::")
-_DAY: Final = re.compile(r"\d{4}-\d{1,2}-\d{1,2}(?:T[\d:]+)?")
+_HYPHEN_OF_DAY: Final = re.compile(r"-(?<=\d{4}-)\d")
 _IDENTIFIERS: Final = re.compile(r"[\w-]+(?:[ \t]*,[ \t]*[\w-]+)*")
 _WORD: Final = re.compile(r"[\w-]+")
 _STATED: Final = MappingProxyType(
@@ -74,14 +72,14 @@ _STATED: Final = MappingProxyType(
 _STATED_WORDS: Final = "|".join(filter(None, _STATED))
 #: A date in words: in parentheses anywhere, such as "(done) 2026-03-24".
 _IN_PARENTHESES: Final = re.compile(
-    rf"\((?:({_STATED_WORDS})\)[ \t]{{0,3}}:?[ \t]{{0,3}}({_DAY.pattern})"
-    rf"|({_STATED_WORDS}):?[ \t]{{1,3}}({_DAY.pattern})\))",
+    rf"\((?:({_STATED_WORDS})\)[ \t]{{0,3}}:?[ \t]{{0,3}}({_DAY})"
+    rf"|({_STATED_WORDS}):?[ \t]{{1,3}}({_DAY})\))",
     re.IGNORECASE,
 )
 #: The same without parentheses, behind an owner.
 _BEHIND_OWNER: Final = re.compile(
     rf"@[^\0@#\d]{{0,60}}?[^\0@#\d\s](?=[ \t,;])[ \t,;–-]{{0,3}}?(?:\b({_STATED_WORDS}):?)?"
-    rf"[ \t]{{1,3}}({_DAY.pattern})[ \t.]{{0,3}}(?=$|[\0#\n])",
+    rf"[ \t]{{1,3}}({_DAY})[ \t.]{{0,3}}(?=$|[\0#\n])",
     re.IGNORECASE,
 )
 #: Of these, or of the marks, one is in a task with fields, tags or owners.
@@ -104,37 +102,44 @@ def parse_task(symbol: str, text: str) -> Task:
     bad: list[str] = []
     if "::" in text:
         text = _INLINE.sub(lambda match: _take_inline(match, found, bad), text)
-    strange = _NOT_ASCII.search(text)
-    if strange:
-        text = _without_marks(text, strange.start(), found, bad)
-    if "-" in text:
+    if not text.isascii():
+        text = _without_marks(text, found, bad)
+    if "-" in text and _HYPHEN_OF_DAY.search(text):
         text = _dates_in_words(text, found, bad)
-    tags: dict[str, None] = {}
+    tags: list[str] = []
     if "#" in text:
-        text = _TAG.sub(lambda match: _take_tag(match, tags), text)
-    words, owners = _owners(text) if "@" in text else (text.replace("\0", " "), [])
-    owners += [name.strip().lstrip("@") for name in found.pop("owner", "").split(",") if name.strip()]
-    depends_on = tuple(_WORD.findall(found.pop("depends_on", "")))
+        pieces = _TAG.split(text)
+        tags = [tag.rstrip("/") for tag in pieces[1::2]]
+        text = "\0".join(pieces[::2])
+    owners: list[str] = []
+    words = _without_owners(text, owners) if "@" in text else text.replace("\0", " ")
+    if "owner" in found:
+        owners += [name.strip().lstrip("@") for name in found.pop("owner").split(",") if name.strip()]
     return Task(
         _clean(words),
         symbol,
         tuple(dict.fromkeys(owners)),
-        depends_on=depends_on,
-        tags=tuple(tags),
+        depends_on=tuple(_WORD.findall(found.pop("depends_on", ""))),
+        tags=tuple(dict.fromkeys(tags)),
         bad_dates=tuple(bad),
         **found,  # type: ignore[arg-type]
     )
 
 
-def _without_marks(text: str, first: int, found: dict[str, str], bad: list[str]) -> str:
-    """The text with `\\0` in place of each mark and its value; no mark stands before `first`."""
-    parts: list[str] = []
-    at = 0
-    while mark := _MARK.search(text, max(at, first)):
-        parts.append(text[at : mark.start()])
-        at = _take_mark(mark.group(1), text, mark.end(), found, bad)
-    parts.append(text[at:])
-    return "\0".join(parts)
+def _without_marks(text: str, found: dict[str, str], bad: list[str]) -> str:
+    """The text with `\\0` in place of each mark and its value."""
+    strange = _NOT_ASCII.search(text)
+    first = strange.start() if strange else 0  # one range is searched for faster than eighteen marks
+    parts = _MARK.split(text[first:])
+    parts[0] = text[:first] + parts[0]
+    for at in range(1, len(parts), 3):
+        mark, day = parts[at : at + 2]
+        if day and mark in _DATED:
+            _take_date(_DATED[mark], day, found, bad)
+        else:
+            rest = f"{day or ''}{parts[at + 2]}"
+            parts[at + 2] = rest[_take_mark(mark, rest, found, bad) :]
+    return "\0".join(parts[::3])
 
 
 def _dates_in_words(text: str, found: dict[str, str], bad: list[str]) -> str:
@@ -155,11 +160,6 @@ def _dates_in_words(text: str, found: dict[str, str], bad: list[str]) -> str:
     return text
 
 
-def _take_tag(match: re.Match[str], tags: dict[str, None]) -> str:
-    tags[match.group(1).rstrip("/")] = None
-    return "\0"
-
-
 def _take_inline(match: re.Match[str], found: dict[str, str], bad: list[str]) -> str:
     name = _KEYS.get(match.group(1).replace(" ", "").replace("_", "").replace("-", "").lower())
     if name is None:
@@ -172,40 +172,34 @@ def _take_inline(match: re.Match[str], found: dict[str, str], bad: list[str]) ->
     elif name in _DATES:
         _take_date(name, value, found, bad)
     elif value:
-        found[name] = (
-            f"{found[name]}, {value}" if name == "owner" and name in found else found.get(name, value)
-        )
+        found[name] = f"{found[name]}, {value}" if name == "owner" and name in found else found.get(name, value)
     return "\0"
 
 
-def _take_mark(mark: str, text: str, at: int, found: dict[str, str], bad: list[str]) -> int:
-    """Note what `mark` says and return where its value ends."""
+def _take_mark(mark: str, text: str, found: dict[str, str], bad: list[str]) -> int:
+    """Note what `mark`, which no day follows, says before `text`, and return where its value ends."""
     if mark in _PRIORITY:
         found.setdefault("priority", _PRIORITY[mark])
-        return at
+        return 0
     if mark in _DATED:
-        day = _DAY.match(text, at)
-        if day:
-            _take_date(_DATED[mark], day.group(), found, bad)
-            return day.end()
-        stop = _VALUE_END.search(text, at)
-        value = text[at : stop.start() if stop else len(text)]
+        stop = _VALUE_END.search(text)
+        value = text[: stop.start()] if stop else text
         if len(value) > 40:  # the sentence goes on: the mark had no value
             bad.append("")
-            return at
+            return 0
         _take_date(_DATED[mark], value.strip(), found, bad)
-        return at + len(value)
+        return len(value)
     name = _WORDED[mark]
     if name == "recurrence":
-        stop = _VALUE_END.search(text, at)
+        stop = _VALUE_END.search(text)
         end = stop.start() if stop else len(text)
-        found.setdefault(name, text[at:end].strip())
+        found.setdefault(name, text[:end].strip())
         return end
-    match = (_IDENTIFIERS if name == "depends_on" else _WORD).match(text, at)
+    match = (_IDENTIFIERS if name == "depends_on" else _WORD).match(text)
     if match:
         found.setdefault(name, match.group())
         return match.end()
-    return at
+    return 0
 
 
 def _take_date(name: str, value: str, found: dict[str, str], bad: list[str]) -> None:
@@ -216,22 +210,22 @@ def _take_date(name: str, value: str, found: dict[str, str], bad: list[str]) -> 
         bad.append(value)
 
 
-def _owners(text: str) -> tuple[str, list[str]]:
-    """The words without owners, and the owners; `\\0` stands where marks and tags were."""
-    owners: list[str] = []
+def _without_owners(text: str, owners: list[str]) -> str:
+    """The words without owners, which are added to `owners`; `\\0` stands where marks and tags were."""
     words: list[str] = []
     parts = text.split("\0")
     for index, part in enumerate(parts):
         if "@" in part:
-            if not any(word.strip() for word in words):
-                part, name = leading_owner(part)
-                owners += name
+            if not words:
+                part, names = leading_owner(part)
+                owners += names
             part, names = trailing_owners(part, before_mark=index + 1 < len(parts))
             owners += names
-        words.append(part)
-    return " ".join(words), owners
+        if part and not part.isspace():
+            words.append(part)
+    return " ".join(words)
 
 
 def _clean(text: str) -> str:
-    text = " ".join(text.replace("\0", " ").split())
+    text = one_spaced(text.replace("\0", " "))
     return text.rstrip(" ,;–—-(").strip() if text[-1:] in " ,;–—-(" else text
