@@ -80,8 +80,9 @@ def _listed(note: Note, dialect: Dialect) -> Iterator[Participant]:
     for key, value in note.front.values.items():
         meaning = dialect.front.get(key)
         if meaning in _LISTS and value:
-            seen.update(as_list(value))
-            yield from _front(note, key, value, dialect, certain=meaning == "present")
+            names = as_list(value)
+            seen.update(names)
+            yield from _front(note, key, names, dialect, certain=meaning == "present")
     for field in note.fields:
         meaning = dialect.fields.get(field.key.lower())
         if meaning in _LISTS and field.value:
@@ -103,10 +104,10 @@ def _participants(
         )
 
 
-def _front(note: Note, key: str, value: object, dialect: Dialect, *, certain: bool) -> Iterator[Participant]:
+def _front(note: Note, key: str, names: list[str], dialect: Dialect, *, certain: bool) -> Iterator[Participant]:
     line = note.front.lines.get(key, 1)
     block = not note.lines[line - 1].partition(":")[2].strip() if line <= len(note.lines) else False
-    for text in as_list(value):
+    for text in names:
         if block:  # a list of one item a line
             head = text.split("(", 1)[0].strip()
             line = next((at for at in range(line, note.body) if head in note.lines[at - 1]), line)
@@ -244,9 +245,7 @@ def _paragraph(block: Block, text: str, dialect: Dialect, kind: str) -> Iterator
     for at, line in enumerate(lines):
         for part in split_names(line):
             span = Span(block.line + (at if len(lines) > 1 else 0), part)
-            yield from _participants(
-                entries_of(part, dialect), span, "section", certain=_certain(dialect), kind=kind
-            )
+            yield from _participants(entries_of(part, dialect), span, "section", certain=_certain(dialect), kind=kind)
 
 
 def _columns(block: Block, dialect: Dialect) -> tuple[str, ...]:
@@ -260,9 +259,7 @@ def _row(block: Block, columns: tuple[str, ...], dialect: Dialect, kind: str) ->
     cells = [given["name"]] if "name" in given else [cell for cell in block.cells if cell][:1]
     for cell in cells:
         span = Span(block.line, block.text)
-        for found in _participants(
-            entries_of(cell, dialect), span, "section", certain=_certain(dialect), kind=kind
-        ):
+        for found in _participants(entries_of(cell, dialect), span, "section", certain=_certain(dialect), kind=kind):
             handle = given.get("handle", "").strip().lstrip("@")
             yield replace(
                 found,

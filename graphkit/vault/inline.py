@@ -1,11 +1,11 @@
-"""What stands within lines: links, tags, Dataview fields, table cells."""
+"""What stands within lines, their code blanked: links, tags, Dataview fields, table cells."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
-from graphkit.vault.lines import without_code_spans
 from graphkit.vault.note import Field, Link
 
 _WIKI: Final = re.compile(r"(!?)\[\[([^\[\]]{1,500})\]\]")
@@ -24,8 +24,6 @@ _PIPE: Final = re.compile(r"\\\||\[\[[^\[\]]*\]\]|`[^`]*`|\|")
 
 def links_of(line: str, number: int) -> list[Link]:
     """`[[target#heading|alias]]` and `[alias](target)` of a line, embeds included, in their order."""
-    if "`" in line:
-        line = without_code_spans(line)
     found: list[tuple[int, Link]] = []
     if "[[" in line:
         for match in _WIKI.finditer(line):
@@ -40,17 +38,13 @@ def links_of(line: str, number: int) -> list[Link]:
     return [link for _, link in found]
 
 
-def tags_of(line: str) -> list[str]:
-    """`#nested/tag` of a line, without #. Heading marks, issue numbers and addresses are no tags."""
-    if "`" in line:
-        line = without_code_spans(line)
-    return [tag.rstrip("/") for tag in _TAG.findall(line)]
+def tags_of(text: str) -> Iterator[str]:
+    """`#nested/tag` of lines, without #. Heading marks, issue numbers and addresses are no tags."""
+    return (tag.rstrip("/") for tag in dict.fromkeys(_TAG.findall(text)))
 
 
 def fields_of(line: str, number: int) -> list[Field]:
     """Dataview fields: `key:: value` as the whole line or item, `[key:: value]`, `(key:: value)`."""
-    if "`" in line:
-        line = without_code_spans(line)
     whole = _WHOLE.match(line)
     if whole:
         return [Field(whole.group(1).strip(), (whole.group(2) or "").strip(), number)]

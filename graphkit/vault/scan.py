@@ -7,27 +7,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from types import MappingProxyType
 from typing import Final
 
 from msgspec import Struct
 
 from graphkit.vault.headings import CALLOUT, Heading, bold_heading, heading_text, sections_of
 from graphkit.vault.inline import cells_of, fields_of, links_of, tags_of
-from graphkit.vault.lines import visible
+from graphkit.vault.lines import visible, without_code_spans
 from graphkit.vault.note import Block, BlockKind, Field, Link, Section, SectionKind
 
 _ATX: Final = re.compile(r"(#{1,6})(?:[ \t]+(.*)|$)|(#{2,6})([^#\s].*)")
 _ITEM: Final = re.compile(r"([-*+•◦▪‣–]|\d{1,9}[.)])(?:[ \t]+(.*)|$)")
 _TASK: Final = re.compile(r"\[(.)\](?:[ \t]+(.*)|$)|\[([ xX]?)\](?![(\[:])(.*)")
-_HEADER: Final = re.compile(
-    r"(?:\*\*|__)([^*_:]{1,60}?)[ \t]*(?::(?:\*\*|__)|(?:\*\*|__)[ \t]*:(?!:))[ \t]*(.*)"
-)
+_HEADER: Final = re.compile(r"(?:\*\*|__)([^*_:]{1,60}?)[ \t]*(?::(?:\*\*|__)|(?:\*\*|__)[ \t]*:(?!:))[ \t]*(.*)")
 _PLAIN_HEADER: Final = re.compile(r"([A-Z][\w/&-]*(?: [\w/&()-]+){0,3}):[ \t]+(\S.*)")
 _QUOTE: Final = re.compile(r"(?:>[ \t]?)+")
 _TAGS_ONLY: Final = re.compile(r"(?:</?[A-Za-z][^>:]*>\s*)+")
 _FOOTER: Final = re.compile(r"[*_].*[*_](?:\s*\^[\w-]+)?$|(?:\*\*)?Source|<su[bp]>|!?\[\[[^\]]*\]\]$")
 _STARTS: Final = frozenset("#-*+•◦▪‣–|<=_")
-_RULE: Final = frozenset("-*_")
+#: What a rule that begins with a character consists of.
+_RULED: Final = MappingProxyType({first: f"{first} \t" for first in "-*_"})
 
 
 class Scan(Struct, frozen=True):
@@ -43,22 +43,37 @@ class Scan(Struct, frozen=True):
 
 def scan(lines: list[str], body: int, section_kind: Callable[[str], SectionKind]) -> Scan:
     """Cut `lines[body:]` into sections and blocks. `section_kind` tells what a heading is for."""
-    text = "\n".join(lines)
+    text = "\n".join(lines[body:])
     seen = visible(lines, body, text)
     scanner = _Scanner(seen.lines, body)
     scanner.run()
+    links, tags, fields = _within_lines(seen.lines, body, text)
+    return Scan(
+        sections_of(scanner.headings, section_kind),
+        tuple(scanner.blocks),
+        links,
+        tags,
+        (*scanner.fields, *fields),
+        seen.queries,
+    )
+
+
+def _within_lines(lines: list[str], body: int, text: str) -> tuple[tuple[Link, ...], tuple[str, ...], list[Field]]:
+    """Links, tags and Dataview fields of `lines[body:]`; `text` is that before anything was blanked."""
     links: list[Link] = []
+    fields: list[Field] = []
     tags: dict[str, None] = {}
-    fields = scanner.fields
-    for number, line in enumerate(seen.lines[body:], body + 1):
+    written = lines[body:]
+    if "`" in text:
+        written = [without_code_spans(line) if "`" in line else line for line in written]
+    for number, line in enumerate(written, body + 1):  # one character is looked for faster than two
         if "[" in line and ("[[" in line or "](" in line):
             links += links_of(line, number)
-        if "#" in line:
-            tags.update(dict.fromkeys(tags_of(line)))
         if ":" in line and "::" in line:
             fields += fields_of(line, number)
-    sections = sections_of(scanner.headings, section_kind)
-    return Scan(sections, tuple(scanner.blocks), tuple(links), tuple(tags), tuple(fields), seen.queries)
+    if "#" in text:
+        tags = dict.fromkeys(tags_of("\n".join(written)))
+    return tuple(links), tuple(tags), fields
 
 
 class _Scanner:
@@ -119,7 +134,7 @@ class _Scanner:
         if first in _STARTS or first.isdigit():
             if first == "#" and not within and self.heading(stripped):
                 return
-            if first in _RULE and not within and self.rule(stripped):
+            if first in _RULED and not within and self.rule(stripped):
                 return
             if first == "=" and not within and self.setext(stripped, 1):
                 return
@@ -160,9 +175,7 @@ class _Scanner:
             self.items.clear()
         self.open("quote" if within else "paragraph", line, stripped, len(self.items))
 
-    def open(
-        self, kind: BlockKind, line: str, text: str, indent: int = 0, symbol: str = "", marker: str = ""
-    ) -> None:
+    def open(self, kind: BlockKind, line: str, text: str, indent: int = 0, symbol: str = "", marker: str = "") -> None:
         self.kind, self.line, self.raw = kind, self.at + 1, line.rstrip()
         self.indent, self.symbol, self.marker = indent, symbol, marker
         self.parts = [text]
@@ -212,8 +225,10 @@ class _Scanner:
         self.section = len(self.headings) - 1
 
     def rule(self, stripped: str) -> bool:
+        if stripped.strip(_RULED[stripped[0]]):
+            return False
         bare = stripped.replace(" ", "").replace("\t", "")
-        if len(bare) < 3 or bare.strip(bare[0]):
+        if len(bare) < 3:
             return False
         if bare[0] == "-" and bare == stripped and self.setext(stripped, 2):
             return True

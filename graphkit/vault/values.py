@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from types import MappingProxyType
 from typing import Any, Final
 
 import yaml
@@ -13,6 +14,9 @@ _MAX_DEPTH: Final = 40
 _TAG: Final = "tag:yaml.org,2002:"
 _STR: Final = _TAG + "str"
 _NUMBER: Final = re.compile(r"[-+]?(?:0|[1-9]\d{0,17})(\.\d{1,17})?")
+
+#: What decides where a list is split, by the separator.
+_SIGNS: Final = MappingProxyType({separator: re.compile(rf"[()\[\]“”\"{separator}]") for separator in ";,\n"})
 
 
 class TooLarge(Exception):
@@ -180,22 +184,25 @@ def split_list(text: str) -> list[str]:
 
 
 def _split(text: str, separator: str) -> list[str]:
-    if not any(mark in text for mark in '(["“'):
+    if not any(map(text.__contains__, '(["“')):
         return [part for part in map(str.strip, text.split(separator)) if part]
     parts: list[str] = []
     depth, quoted, start = 0, False, 0
-    for at, char in enumerate(text):
-        if char in "([":
+    for sign in _SIGNS[separator].finditer(text):
+        char = sign[0]
+        if char == separator:
+            if not depth and not quoted:
+                at = sign.start()
+                parts.append(text[start:at])
+                start = at + 1
+        elif char in "([":
             depth += 1
         elif char in ")]":
             depth = max(0, depth - 1)
         elif char in "“”":
             quoted = char == "“"
-        elif char == '"':
-            quoted = not quoted and '"' in text[at + 1 :]
-        elif char == separator and not depth and not quoted:
-            parts.append(text[start:at])
-            start = at + 1
+        else:
+            quoted = not quoted and '"' in text[sign.end() :]
     parts.append(text[start:])
     if depth and len(parts) == 1:  # a parenthesis that is never closed protects nothing
         parts = text.split(separator)
