@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from graphkit.extract.items import Item
@@ -23,33 +23,35 @@ def actions(reading: NoteReading) -> Iterator[Action]:
     Their text ends before owner, marks and tags. An owner that is nobody (`@TBD`) is left out; one that is a
     team, or whose name is cut short, stays as it is written.
     """
-    seen: set[str] = set()
-    for _, action in reading.tasks:
-        seen.add(_key(action.text))
-        yield action
-    yield from item_actions(reading, seen)
+    tasks = [action for _, action in reading.tasks]
+    yield from tasks
+    yield from item_actions(reading, tasks)
 
 
-def item_actions(reading: NoteReading, seen: set[str]) -> Iterator[Action]:
-    """The actions that are no task lines; `seen` holds the texts of those that are, and grows."""
-    known: frozenset[str] | None = None
+def item_actions(reading: NoteReading, told: Sequence[Action]) -> Iterator[Action]:
+    """The actions that are no task lines, without those whose text is that of one already `told`."""
+    worded = reading.once(_worded)
+    if not worded:
+        return
+    seen = {_key(action.text) for action in told}
     numbers: set[str] = set()
-    for item, worded in _items(reading):
-        if known is None:
-            known = _known(reading)
-        action = _of_item(item, known)
-        if worded and not action.owners:
-            continue
+    for item, action in worded:
         key = _key(action.text)
-        if (
-            key in seen
-            or is_placeholder(action.text)
-            or (item.number and item.label and item.number in numbers)
-        ):
+        if key in seen or is_placeholder(action.text) or (item.number and item.label and item.number in numbers):
             continue
         seen.add(key)
         numbers.add(item.number)
         yield action
+
+
+def _worded(reading: NoteReading) -> list[tuple[Item, Action]]:
+    """The items that are actions, as they come."""
+    items = list(_items(reading))
+    if not items:
+        return []
+    known = _known(reading)
+    found = ((item, _of_item(item, known), mixed) for item, mixed in items)
+    return [(item, action) for item, action, mixed in found if action.owners or not mixed]
 
 
 def _items(reading: NoteReading) -> Iterator[tuple[Item, bool]]:

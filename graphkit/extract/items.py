@@ -6,13 +6,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from graphkit.extract.sentences import plain
 from graphkit.vault.dialect import Dialect
+from graphkit.vault.lines import one_spaced
 from graphkit.vault.note import Block, Note, SectionKind, Span
 from graphkit.vault.wording import ItemWords
 
@@ -50,7 +51,33 @@ class Item(Struct, frozen=True):
     block: int = -1
 
 
-def items_of(note: Note, dialect: Dialect, kind: SectionKind, words: ItemWords) -> Iterator[Item]:
+class Candidates(NamedTuple):
+    """What of a note can be an item outside the sections made for it, each with its block: sorted out once.
+
+    `lines` are those in which a label can stand, stripped, with their number.
+    """
+
+    rows: list[tuple[int, Block]]
+    lines: list[tuple[int, Block, int, str]]
+
+
+def candidates_of(note: Note) -> Candidates:
+    """The table rows of a note, and its lines outside tables and tasks that may be labelled."""
+    rows: list[tuple[int, Block]] = []
+    lines: list[tuple[int, Block, int, str]] = []
+    for index, block in enumerate(note.blocks):
+        text = block.text
+        if block.kind == "row":
+            rows.append((index, block))
+        elif block.kind != "task" and (":" in text or "." in text[:24]):
+            written = text.split("\n") if "\n" in text else (text,)
+            lines += [(index, block, block.line + at, line.strip()) for at, line in enumerate(written)]
+    return Candidates(rows, lines)
+
+
+def items_of(
+    note: Note, dialect: Dialect, kind: SectionKind, words: ItemWords, candidates: Candidates
+) -> Iterator[Item]:
     """The items of all sections of `kind`, then labelled lines elsewhere. Those that say there is none are
     left out.
 
@@ -61,34 +88,36 @@ def items_of(note: Note, dialect: Dialect, kind: SectionKind, words: ItemWords) 
     wanted = {index for index, section in enumerate(note.sections) if section.kind == kind}
     if wanted:
         yield from _in_sections(note, dialect, wanted, words)
-    yield from _in_tables(note, dialect, kind, wanted, words)
+    if candidates.rows:
+        yield from _in_tables(note, dialect, kind, wanted, words, candidates.rows)
     if words.labels:
-        yield from _labelled(note, kind, words)
+        yield from _labelled(note, kind, words, candidates.lines)
 
 
 def _in_sections(note: Note, dialect: Dialect, wanted: set[int], words: ItemWords) -> Iterator[Item]:
-    section, ended, mixed = -1, False, False
+    section, ended = -1, False
+    mixed: bool | None = None
     introduced: set[int] = set()
     for index, block in enumerate(note.blocks):
         if block.section not in wanted:
             continue
         if block.section != section:
-            section, ended, introduced = block.section, False, set()
-            mixed = is_mixed(note, block, dialect)
+            section, ended, introduced, mixed = block.section, False, set(), None
         if block.kind == "row":
             continue
         ended = ended or _is_talk(block, dialect)
         if ended:
             continue
-        introduced = {depth for depth in introduced if depth < block.indent}
-        if block.kind == "task" or (
-            block.kind == "item" and block.indent and block.indent - 1 not in introduced
-        ):
+        if introduced:
+            introduced = {depth for depth in introduced if depth < block.indent}
+        if block.kind == "task" or (block.kind == "item" and block.indent and block.indent - 1 not in introduced):
             continue
         if _introduces(note, index, block):
             introduced.add(block.indent)
             continue
         for found in _of_block(block, words):
+            if mixed is None:
+                mixed = is_mixed(note, block, dialect)
             yield replace(found, mixed=mixed, block=index)
 
 
@@ -105,16 +134,19 @@ def _is_talk(block: Block, dialect: Dialect) -> bool:
 
 
 def _in_tables(
-    note: Note, dialect: Dialect, kind: SectionKind, wanted: set[int], words: ItemWords
+    note: Note,
+    dialect: Dialect,
+    kind: SectionKind,
+    wanted: set[int],
+    words: ItemWords,
+    rows: list[tuple[int, Block]],
 ) -> Iterator[Item]:
     """Rows, table by table: the kind of a table is its section's unless its first column's heading says
     another.
     """
     last, right = -2, False
     columns: tuple[str, ...] = ()
-    for index, block in enumerate(note.blocks):
-        if block.kind != "row":
-            continue
+    for index, block in rows:
         if index != last + 1 or block.section != note.blocks[last].section:
             columns = columns_of(block, words)
             said = dialect.section_kind(block.cells[0].strip(" *_#"))
@@ -133,6 +165,8 @@ def _in_tables(
 def is_mixed(note: Note, block: Block, dialect: Dialect) -> bool:
     """Whether the section of a block holds decisions and actions together, by its heading."""
     heading = note.section_of(block).heading
+    if heading.isalpha():
+        return False
     kinds = {dialect.section_kind(part) for part in _PARTS.split(heading) if part}
     return {"decisions", "actions"} <= kinds
 
@@ -144,13 +178,16 @@ def _introduces(note: Note, index: int, block: Block) -> bool:
     following = note.blocks[index + 1] if index + 1 < len(note.blocks) else None
     if following is None or following.section != block.section:
         return block.kind != "item" or len(block.text.split()) <= _LEAD_IN
-    return following.kind in ("item", "task", "row") and (
-        following.indent > block.indent or block.kind != "item"
-    )
+    return following.kind in ("item", "task", "row") and (following.indent > block.indent or block.kind != "item")
 
 
 def _of_block(block: Block, words: ItemWords) -> Iterator[Item]:
     """A block is one item, or several when each of its lines is labelled or numbered."""
+    if "\n" not in block.text:
+        item = read_item(one_spaced(block.text), block.line, words)
+        if item:
+            yield item
+        return
     lines = block.text.split("\n")
     starts = [at for at, line in enumerate(lines) if at == 0 or _begins(line, words)]
     for at, end in zip(starts, [*starts[1:], len(lines)], strict=True):
@@ -223,18 +260,14 @@ def _row(block: Block, columns: tuple[str, ...], words: ItemWords) -> Item | Non
     )  # fmt: skip
 
 
-def _labelled(note: Note, kind: SectionKind, words: ItemWords) -> Iterator[Item]:
-    for index, block in enumerate(note.blocks):
-        section = note.sections[block.section].kind
-        if section in (kind, "ignored") or block.kind in ("task", "row"):
+def _labelled(
+    note: Note, kind: SectionKind, words: ItemWords, lines: list[tuple[int, Block, int, str]]
+) -> Iterator[Item]:
+    alone = ItemWords(labels=words.labels, nothing=words.nothing)
+    elsewhere = [section.kind not in (kind, "ignored") for section in note.sections]
+    for index, block, number, line in lines:
+        if not elsewhere[block.section] or not any(pattern.match(line) for pattern in words.labels):
             continue
-        text = block.text
-        if ":" not in text and "." not in text[:24]:
-            continue
-        for at, line in enumerate(text.split("\n")):
-            line = line.strip()
-            if not any(pattern.match(line) for pattern in words.labels):
-                continue
-            item = read_item(line, block.line + at, ItemWords(labels=words.labels, nothing=words.nothing))
-            if item and item.label:
-                yield replace(item, block=index)
+        item = read_item(line, number, alone)
+        if item and item.label:
+            yield replace(item, block=index)

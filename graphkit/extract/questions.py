@@ -10,7 +10,7 @@ from typing import Final
 from msgspec import Struct
 
 from graphkit.extract.actions import item_actions
-from graphkit.extract.agents import load_lexicon
+from graphkit.extract.agents import alternatives, load_lexicon
 from graphkit.extract.decisions import is_open
 from graphkit.extract.reading import NoteReading
 from graphkit.extract.statement import Question
@@ -25,14 +25,13 @@ class QuestionWords(Struct, frozen=True):
     opening: re.Pattern[str]
     rights: re.Pattern[str]
     within: re.Pattern[str]
-    within_needs: tuple[str, ...]
+    within_needs: re.Pattern[str]
 
     def asks(self, text: str) -> bool:
         """Whether a task is to find out or settle something."""
         if self.opening.match(text):
             return True
-        low = text.lower()
-        return any(map(low.__contains__, self.within_needs)) and self.within.search(text) is not None
+        return self.within_needs.search(text.lower()) is not None and self.within.search(text) is not None
 
 
 @cache
@@ -44,7 +43,7 @@ def question_words() -> QuestionWords:
         re.compile(opening, re.IGNORECASE),
         re.compile(data["rights"], re.IGNORECASE),
         re.compile(data["within"], re.IGNORECASE),
-        tuple(data["within_needs"]),
+        re.compile(rf" (?:{alternatives(data['within_needs'])}) "),
     )
 
 
@@ -64,15 +63,10 @@ def questions(reading: NoteReading) -> Iterator[Question]:
 
 def _of_actions(reading: NoteReading) -> Iterator[Question]:
     words = question_words()
-    tasks = (
-        action
-        for block, action in reading.tasks
-        if words.asks(block.text)
-    )
-    for action in (*tasks, *item_actions(reading, set())):
-        if action.state in ("Done", "Cancelled"):
-            continue
-        if words.asks(action.text):
+    tasks = [action for block, action in reading.tasks if words.asks(action.text) and words.asks(block.text)]
+    items = [action for action in item_actions(reading, ()) if words.asks(action.text)]
+    for action in (*tasks, *items):
+        if action.state not in ("Done", "Cancelled"):
             yield Question(action.span, action.text, action.owners, review=action.review)
 
 
