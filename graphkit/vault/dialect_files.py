@@ -15,7 +15,7 @@ from typing import Any, Final, get_args
 
 from graphkit.vault.note import SectionKind
 from graphkit.vault.problem import Problem, problem
-from graphkit.vault.wording import Dialect, Evidence, ItemWords, KindWords, ListWords, NoteKind, Part
+from graphkit.vault.wording import Dialect, Evidence, ItemWords, KindWords, ListWords, NoteKind, Part, signs_of
 
 _LINE_IN_ERROR: Final = re.compile(r"at line (\d+)")
 _SECTION_KINDS: Final[tuple[str, ...]] = get_args(SectionKind)
@@ -61,9 +61,7 @@ def load_dialects(folder: Path | None = None) -> tuple[dict[str, Dialect], list[
 
 
 def _sources(folder: Path | None, problems: list[Problem]) -> Iterable[tuple[Traversable | Path, bool]]:
-    shipped = [
-        file for file in files("graphkit").joinpath("dialects").iterdir() if file.name.endswith(".toml")
-    ]
+    shipped = [file for file in files("graphkit").joinpath("dialects").iterdir() if file.name.endswith(".toml")]
     yield from ((file, False) for file in sorted(shipped, key=lambda file: file.name))
     if folder is None:
         return
@@ -81,25 +79,19 @@ def _sources(folder: Path | None, problems: list[Problem]) -> Iterable[tuple[Tra
     yield from ((file, True) for file in own)
 
 
-def _read(
-    file: Traversable | Path, own: bool, problems: list[Problem]
-) -> tuple[_File, dict[str, Any]] | None:
+def _read(file: Traversable | Path, own: bool, problems: list[Problem]) -> tuple[_File, dict[str, Any]] | None:
     path = f"{file.parent.name}/{file.name}" if isinstance(file, Path) else file.name
     try:
         text = file.read_text(encoding="utf-8")
         data = tomllib.loads(text)
     except (OSError, UnicodeDecodeError) as error:
-        problems.append(
-            problem(path, 0, "configuration", f"cannot be read: {error}", "save it as UTF-8 text")
-        )
+        problems.append(problem(path, 0, "configuration", f"cannot be read: {error}", "save it as UTF-8 text"))
         return None
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         at = _LINE_IN_ERROR.search(str(error))
         line = int(at.group(1)) if at else 0
         problems.append(
-            problem(
-                path, line, "configuration", f"not TOML: {error}", "mend this line; the dialect is left out"
-            )
+            problem(path, line, "configuration", f"not TOML: {error}", "mend this line; the dialect is left out")
         )
         return None
     reader = _File(path, text, str(data.get("name") or file.name.removesuffix(".toml")))
@@ -156,7 +148,7 @@ class _File:
         return Dialect(
             name=self.name,
             about=self.text(data, "about"),
-            evidence=tuple(self.evidence(choose)),
+            evidence=signs_of(self.evidence(choose)),
             least=least,
             headings={**base.headings, **headings},
             heading_patterns=(*patterns, *base.heading_patterns),
@@ -276,9 +268,7 @@ class _File:
     def known(self, table: dict[str, Any], name: str, shown: str = "") -> None:
         for key in table:
             if key not in _KEYS[name]:
-                self.unknown(
-                    key, key, _KEYS[name], f"key of [{shown or name}]" if name else "part of a dialect"
-                )
+                self.unknown(key, key, _KEYS[name], f"key of [{shown or name}]" if name else "part of a dialect")
 
     def table(self, data: dict[str, Any], key: str) -> dict[str, Any]:
         value = data.get(key, {})
@@ -327,9 +317,7 @@ class _File:
             return default
         return value
 
-    def patterns(
-        self, table: dict[str, Any], key: str, flags: int = 0, group: str = ""
-    ) -> tuple[re.Pattern[str], ...]:
+    def patterns(self, table: dict[str, Any], key: str, flags: int = 0, group: str = "") -> tuple[re.Pattern[str], ...]:
         """Compiled patterns; each must have the named `group`, if one is given."""
         found = list(filter(None, (self.compiled(text, flags) for text in self.texts(table, key))))
         for pattern in found:

@@ -10,6 +10,7 @@ from frontmatter.default_handlers import YAMLHandler
 from msgspec import Struct
 
 from graphkit.vault.note import FrontMatter
+from graphkit.vault.plain_yaml import read_plain
 from graphkit.vault.problem import Problem, problem
 from graphkit.vault.salvage import salvage
 from graphkit.vault.values import TooLarge, plain_mapping, plain_value
@@ -80,7 +81,7 @@ def read_front_matter(path: str, lines: list[str]) -> FrontMatterRead:
     placeholder = found.group() if found else ""
     at = first + 1 + text.count("\n", 0, found.start()) if found else 0
     try:
-        loaded = _HANDLER.load(text)
+        loaded = read_plain(lines[first:end]) or _HANDLER.load(text)
     except TooLarge as error:
         return _refused(path, first, end + 1, f"the front matter's {error}")
     except (yaml.YAMLError, ValueError) as error:
@@ -145,9 +146,7 @@ def _never_closed(path: str, lines: list[str], first: int) -> FrontMatterRead:
         f"add a line `---` after line {end}",
     )  # fmt: skip
     found = next((_PLACEHOLDER.search(line) for line in lines[first:end] if _PLACEHOLDER.search(line)), None)
-    return FrontMatterRead(
-        FrontMatter(values, keys), end, (wrong,), found.group() if found else "", first + 1
-    )
+    return FrontMatterRead(FrontMatter(values, keys), end, (wrong,), found.group() if found else "", first + 1)
 
 
 def _continues(line: str) -> bool:

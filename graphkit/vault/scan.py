@@ -18,7 +18,8 @@ from graphkit.vault.lines import visible, without_code_spans
 from graphkit.vault.note import Block, BlockKind, Field, Link, Section, SectionKind
 
 _ATX: Final = re.compile(r"(#{1,6})(?:[ \t]+(.*)|$)|(#{2,6})([^#\s].*)")
-_ITEM: Final = re.compile(r"([-*+•◦▪‣–]|\d{1,9}[.)])(?:[ \t]+(.*)|$)")
+_BULLETS: Final = "-*+•◦▪‣–"
+_ITEM: Final = re.compile(rf"([{_BULLETS}]|\d{{1,9}}[.)])(?:[ \t]+(.*)|$)")
 _TASK: Final = re.compile(r"\[(.)\](?:[ \t]+(.*)|$)|\[([ xX]?)\](?![(\[:])(.*)")
 _HEADER: Final = re.compile(r"(?:\*\*|__)([^*_:]{1,60}?)[ \t]*(?::(?:\*\*|__)|(?:\*\*|__)[ \t]*:(?!:))[ \t]*(.*)")
 _PLAIN_HEADER: Final = re.compile(r"([A-Z][\w/&-]*(?: [\w/&()-]+){0,3}):[ \t]+(\S.*)")
@@ -74,6 +75,24 @@ def _within_lines(lines: list[str], body: int, text: str) -> tuple[tuple[Link, .
     if "#" in text:
         tags = dict.fromkeys(tags_of("\n".join(written)))
     return tuple(links), tuple(tags), fields
+
+
+def _item(stripped: str) -> tuple[str, str] | None:
+    """The marker and the text of a list item."""
+    if stripped[1:2] == " " and stripped[0] in _BULLETS:
+        return stripped[0], stripped[2:].lstrip(" \t")
+    match = _ITEM.match(stripped)
+    return (match.group(1), match.group(2) or "") if match else None
+
+
+def _task(text: str) -> tuple[str, str] | None:
+    """The symbol and the text of a task, without list marker."""
+    if text[2:4] == "] ":
+        return text[1], text[4:].strip()
+    match = _TASK.match(text)
+    if not match:
+        return None
+    return match.group(1) or match.group(3) or " ", (match.group(2) or match.group(4) or "").strip()
 
 
 class _Scanner:
@@ -134,13 +153,13 @@ class _Scanner:
         if first in _STARTS or first.isdigit():
             if first == "#" and not within and self.heading(stripped):
                 return
-            if first in _RULED and not within and self.rule(stripped):
+            if first in _RULED and not within and not stripped.strip(_RULED[first]) and self.rule(stripped):
                 return
             if first == "=" and not within and self.setext(stripped, 1):
                 return
-            item = _ITEM.match(stripped)
+            item = _item(stripped)
             if item:
-                self.item(line, stripped, item)
+                self.item(line, *item)
                 return
             if first == "|" and len(stripped) > 1:
                 self.row(line, stripped)
@@ -225,8 +244,7 @@ class _Scanner:
         self.section = len(self.headings) - 1
 
     def rule(self, stripped: str) -> bool:
-        if stripped.strip(_RULED[stripped[0]]):
-            return False
+        """`stripped` holds nothing but one of the characters of rules, and blanks."""
         bare = stripped.replace(" ", "").replace("\t", "")
         if len(bare) < 3:
             return False
@@ -281,7 +299,7 @@ class _Scanner:
             return True
         return False
 
-    def item(self, line: str, stripped: str, match: re.Match[str]) -> None:
+    def item(self, line: str, marker: str, text: str) -> None:
         self.close()
         self.table = False
         expanded = line.expandtabs(4) if "\t" in line else line
@@ -290,13 +308,11 @@ class _Scanner:
             self.items.pop()
         depth = len(self.items)
         self.items.append(column)
-        marker, text = match.group(1), match.group(2) or ""
-        if text and text[0] == "[":
-            task = _TASK.match(text)
-            if task:
-                symbol = task.group(1) or task.group(3) or " "
-                self.open("task", line, (task.group(2) or task.group(4) or "").strip(), depth, symbol, marker)
-                return
+        task = _task(text) if text[:1] == "[" else None
+        if task:
+            symbol, text = task
+            self.open("task", line, text, depth, symbol, marker)
+            return
         if self.header and text[:2] in ("**", "__"):
             header = _HEADER.match(text)
             if header and header.group(2):

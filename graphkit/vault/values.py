@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import yaml
 
@@ -23,6 +23,10 @@ class TooLarge(Exception):
     """The values of a YAML text are too many or too deep."""
 
 
+#: The values of a mapping by lower-cased key, the line (from 0) of each key, and the keys given twice.
+Mapped: TypeAlias = tuple[dict[str, Any], dict[str, int], list[tuple[str, int]]]
+
+
 class _Budget:
     __slots__ = ("left",)
 
@@ -37,12 +41,8 @@ class _Budget:
             raise TooLarge(f"values are nested more than {_MAX_DEPTH} deep")
 
 
-def plain_mapping(node: yaml.MappingNode) -> tuple[dict[str, Any], dict[str, int], list[tuple[str, int]]]:
-    """The top-level mapping: its values by lower-cased key, the line (from 0) of each key, and the keys given
-    twice.
-
-    Raises TooLarge.
-    """
+def plain_mapping(node: yaml.MappingNode) -> Mapped:
+    """The top-level mapping. Raises TooLarge."""
     budget = _Budget()
     values: dict[str, Any] = {}
     lines: dict[str, int] = {}

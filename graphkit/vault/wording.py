@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any, Final, Literal
+from collections.abc import Iterable, Mapping
+from typing import Final, Literal
 
 from msgspec import Struct
 
 from graphkit.vault.note import SectionKind
-from graphkit.vault.values import text_of
 
 #: Where a piece of evidence is looked for.
 Part = Literal["path", "place", "front", "text"]
@@ -34,12 +33,35 @@ class Evidence(Struct, frozen=True):
     pattern: re.Pattern[str] | None = None
     key: str = ""
 
-    def is_in(self, parts: Mapping[str, str], front: Mapping[str, Any]) -> bool:
-        """Whether a note shows it; `parts` holds the texts of path, place and text."""
-        text = text_of(front.get(self.key)) if self.part == "front" else parts[self.part]
-        if not text or (self.words and not any(word in text for word in self.words)):
+    def is_in(self, text: str) -> bool:
+        """Whether the text of its part shows it."""
+        if not text or (self.words and not any(map(text.__contains__, self.words))):
             return False
         return self.pattern is None or self.pattern.search(text) is not None
+
+
+class Signs(Struct, frozen=True):
+    """The evidence of a dialect; a search through the text takes longer than all others, so its signs stand apart.
+
+    `low` and `high` are what the text can add at least and at most.
+    """
+
+    quick: tuple[Evidence, ...] = ()
+    text: tuple[Evidence, ...] = ()
+    low: int = 0
+    high: int = 0
+
+
+def signs_of(evidence: Iterable[Evidence]) -> Signs:
+    """Evidence, sorted by where it is looked for."""
+    every = tuple(evidence)
+    text = tuple(sign for sign in every if sign.part == "text")
+    return Signs(
+        tuple(sign for sign in every if sign.part != "text"),
+        text,
+        sum(min(sign.weight, 0) for sign in text),
+        sum(max(sign.weight, 0) for sign in text),
+    )
 
 
 class ListWords(Struct, frozen=True):
@@ -98,7 +120,7 @@ class Dialect(Struct, frozen=True):
 
     name: str
     about: str = ""
-    evidence: tuple[Evidence, ...] = ()
+    evidence: Signs = Signs()
     least: int = 1
     headings: Mapping[str, SectionKind] = {}
     heading_patterns: tuple[tuple[SectionKind, re.Pattern[str]], ...] = ()

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphkit.vault.decode import split_lines
-from graphkit.vault.frontmatter import FrontMatterRead, read_front_matter
+from graphkit.vault.frontmatter import FrontMatterRead, NoteHandler, read_front_matter
+from graphkit.vault.plain_yaml import read_plain
 from graphkit.vault.values import as_list, split_list, text_of
 
 from .cases import cases
@@ -142,3 +143,41 @@ def test_splitting_loses_no_word(text: str) -> None:
 
 def test_one_line_of_text_is_made_of_any_value() -> None:
     assert text_of({"a": {"name": "x"}, "b": [1, None, 2.5]}) == "x, 1, 2.5"
+
+
+_WORDS = st.sampled_from(
+    [
+        "Ann Lee", "no", "TRUE", "null", "~", "2026-02-30", "12", "1e5", "x: y", "a#b", "a #b", "it's", "Acme & Co.",
+        "[[Ann]]", "é", "", '"Ann, Bo"', "'Ann'", "'it''s'", '"a\\n"', '"', "[]", '["Ann", "Bo"]',
+        "['Ann' , \"\"]", "[Ann, Bo]", '["Ann",]',
+        "{a: b}", "*a", "&a", "- b", "|", "a\u00a0b", "a\tb", "🔺", "day ", "on/off", "y",
+        "---", "<<", "?", "(x)", "a, b",
+    ]
+)  # fmt: skip
+_FORMS = st.sampled_from(
+    ["{}", "key: {}", "other: {}", "Key:{}", "<<: {}", "no: {}", " key: {}", "- {}", "  - {}", "    {}", "  -{}", "k{}:"]
+)  # fmt: skip
+_YAML_LINES = st.lists(st.builds(lambda form, words: form.format(words), _FORMS, _WORDS), max_size=6)
+
+
+@given(_YAML_LINES)
+def test_what_is_read_without_yaml_is_what_yaml_reads(lines: list[str]) -> None:
+    plain = read_plain(lines)
+    assert plain is None or plain == NoteHandler().load("\n".join(lines))
+
+
+def test_usual_front_matter_is_read_without_yaml() -> None:
+    lines = [
+        "type: people",
+        'title: "Ann, Bo: plans"',
+        "date: 2026-02-10",
+        "people: ['Ann', \"Bo\"]",
+        "tags:",
+        "  - a/b",
+        "",
+    ]
+    assert read_plain(lines) == (
+        {"type": "people", "title": "Ann, Bo: plans", "date": "2026-02-10", "people": ["Ann", "Bo"], "tags": ["a/b"]},
+        {"type": 0, "title": 1, "date": 2, "people": 3, "tags": 4},
+        [],
+    )
