@@ -155,7 +155,7 @@ _WORDS = st.sampled_from(
     ]
 )  # fmt: skip
 _FORMS = st.sampled_from(
-    ["{}", "key: {}", "other: {}", "Key:{}", "<<: {}", "no: {}", " key: {}", "- {}", "  - {}", "    {}", "  -{}", "k{}:"]
+    ["{}", "key: {}", "b: {}", "Key:{}", "<<: {}", "no: {}", " key: {}", "- {}", "  - {}", "    {}", "  -{}", "{}:"]
 )  # fmt: skip
 _YAML_LINES = st.lists(st.builds(lambda form, words: form.format(words), _FORMS, _WORDS), max_size=6)
 
