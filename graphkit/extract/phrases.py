@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import sys
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain, islice
 from typing import Final, NamedTuple
 
 from graphkit.extract.sentences import PROSE_SECTIONS, plain
@@ -40,35 +42,54 @@ _BESIDE: Final = frozenset("|^")
 _FACTS: Final[frozenset[SectionKind]] = PROSE_SECTIONS | {"actions", "agenda", "discussion"}
 
 
-class _Grams(dict[str, list[tuple[str, int, bool]]]):
-    """The phrases inside a run of words, kept as runs come up again.
+class _Phrases(NamedTuple):
+    """The phrases inside a run of words, each with how much it says; `telling` need their last word to say it."""
+
+    inside: list[tuple[str, int]]
+    telling: list[tuple[str, int]]
+
+
+class _Grams(dict[str, _Phrases | None]):
+    """The phrases inside a run of words, if any, kept as runs come up again.
 
     "|" beside the words stands for a determiner, "^" before them for the beginning of a sentence.
     """
 
-    def __missing__(self, run: str) -> list[tuple[str, int, bool]]:
+    def __missing__(self, run: str) -> _Phrases | None:
         words = [word for word in run.split() if word not in _BESIDE]
         found: list[Chunk] = []
         if words:
             if run[0] == "^":
                 words[0] = _lowered(words)
             kinds = list(map(word_kinds().__getitem__, words))
-            _close(found, words, kinds, "", opened=run[0] == "|", followed=run[-1] == "|")
+            _close(found, words, kinds, "", opened=run[0] == "|", followed=run.endswith("| "))
         grams = [gram for chunk in found for gram in _grams(chunk)]
+        phrases = None
+        if grams:
+            telling = [(phrase, weight) for phrase, weight, tells in grams if tells]
+            phrases = _Phrases([(phrase, weight) for phrase, weight, _ in grams], telling)
         if len(self) < 50_000:
-            self[run] = grams
-        return grams
+            self[run] = phrases
+        return phrases
 
 
 class _Cuts(dict[str, str]):
-    """A word of a phrase as it is; for any other what ends a run of words and begins the next, a line each."""
+    """A word of a phrase as it is; for any other what ends a run of words and begins the next, a line each.
 
-    def __missing__(self, word: str) -> str:
-        kind = word_kinds()[word]
-        cut = word if kind > DETERMINER else "|\n|" if kind == DETERMINER else "\n^" if word in _ENDS else "\n"
+    A word may have marks about it: it is all that stands between two spaces.
+    """
+
+    def __missing__(self, written: str) -> str:
+        words = [written] if written.isalnum() else _apart(f"{written} ").split()
+        cut = "".join(map(_cut, words))
         if len(self) < 50_000:
-            self[word] = cut
+            self[written] = cut
         return cut
+
+
+def _cut(word: str) -> str:
+    kind = word_kinds()[word]
+    return f"{word} " if kind > DETERMINER else "| \n| " if kind == DETERMINER else "\n^ " if word in _ENDS else "\n"
 
 
 class Chunk(NamedTuple):
@@ -92,28 +113,21 @@ def phrases_of(text: str) -> tuple[str, ...]:
     >>> phrases_of("the orchard budgets for larger allotments")[:2]
     ('orchard budgets', 'orchard')
     """
-    scored: dict[str, tuple[int, int]] = {}
-    for place, grams in enumerate(_gram_lists(text)):
-        for phrase, weight, _ in grams:
-            if phrase not in scored:
-                scored[phrase] = (-weight, place)
-    return tuple(sorted(scored, key=scored.__getitem__)[:MOST_OF_TEXT])
+    weights = dict(chain.from_iterable([phrases.inside for phrases in _in_runs(text)]))
+    return tuple(sorted(weights, key=weights.__getitem__, reverse=True)[:MOST_OF_TEXT])
 
 
 def phrase_counts(note: Note) -> dict[str, int]:
     """How often each candidate phrase occurs in a note's prose and tasks; the sixty that say most."""
-    counts: dict[str, int] = {}
-    weights: dict[str, int] = {}
-    for grams in _gram_lists(" . ".join(_facts(note))):
-        for phrase, weight, tells in grams:
-            if tells:
-                counts[phrase] = counts.get(phrase, 0) + 1
-                weights[phrase] = weight
+    text = " . ".join(_facts(note))
+    counts = Counter(chain.from_iterable([phrases.telling for phrases in _in_runs(text)]))
     if len(counts) <= MOST_OF_NOTE:
-        return counts
-    said = {phrase: count * weights[phrase] for phrase, count in counts.items()}
-    best = sorted(sorted(counts), key=said.__getitem__, reverse=True)
-    return {phrase: counts[phrase] for phrase in best[:MOST_OF_NOTE]}
+        return {phrase: count for (phrase, _), count in counts.items()}
+    ranked: defaultdict[int, dict[str, int]] = defaultdict(dict)
+    for (phrase, weight), count in counts.items():
+        ranked[count * weight][phrase] = count
+    best = chain.from_iterable(sorted(ranked[value].items()) for value in sorted(ranked, reverse=True))
+    return dict(islice(best, MOST_OF_NOTE))
 
 
 def _facts(note: Note) -> Iterator[str]:
@@ -124,25 +138,30 @@ def _facts(note: Note) -> Iterator[str]:
         if wanted[block.section] and block.kind != "row":
             text = block.text[:left]
             left -= len(text)
-            yield plain(text) if "[[" in text or "](" in text or "*" in text else text
+            if "*" in text or ("[" in text and ("[[" in text or "](" in text)):
+                text = plain(text)
+            yield text
 
 
-def _gram_lists(text: str) -> Iterator[list[tuple[str, int, bool]]]:
+def _in_runs(text: str) -> Iterator[_Phrases]:
     """The phrases of each run of words in a text that has any."""
     cuts, grams = _known()
-    runs = " ".join(map(cuts.__getitem__, _tokens(text))).split("\n")
+    runs = "".join(map(cuts.__getitem__, text.replace("\n", "\n ").split(" "))).split("\n")
     runs[0] = f"^ {runs[0]}"
     return filter(None, map(grams.__getitem__, runs))
 
 
 def _tokens(text: str) -> list[str]:
     """Words and marks, apart."""
+    return _apart(text).removesuffix(".").split()
+
+
+def _apart(text: str) -> str:
+    """A text with spaces around its marks."""
     for mark in _MARKS_APART:
         if mark in text:
             text = text.replace(mark, f" {mark} ")
-    if ". " in text:
-        text = text.replace(". ", " . ")
-    return text.removesuffix(".").split()
+    return text.replace(". ", " . ")
 
 
 def chunks(text: str, start: bool = True) -> list[Chunk]:
