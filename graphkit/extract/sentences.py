@@ -15,8 +15,12 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|vs|cf|approx|resp|incl|Dr|Mr|Mrs|Ms|Prof|St|No|Nr|Inc|Ltd|Co|Jr|Sr|Sen|Gen|al)|\b[A-Z])\.$"
 )
 _LONGEST_ABBREVIATION = 8
+_WIKI_LINK = r"\[\[(?:[^\]|]{0,300}\|)?([^\]|]{0,300})\]\]"
+_LINK = r"\[([^\]]{0,300})\]\([^)]{0,500}\)"
+_BESIDE_WORD = r"(?:(?<![\w*].)(?=\S)|(?<=\S.)(?![\w*]))"
+# Every alternative begins with its own character, so that a search can jump to the next mark.
 _MARKUP = re.compile(
-    r"!?\[\[(?:[^\]|]{0,300}\|)?([^\]|]{0,300})\]\]|!?\[([^\]]{0,300})\]\([^)]{0,500}\)|(\*\*|__|==|~~|`)|(?<![\w*])[*_](?=\S)|(?<=\S)[*_](?![\w*])"
+    rf"{_WIKI_LINK}|{_LINK}|!{_WIKI_LINK}|!{_LINK}|\*\*|__|==|~~|`|\*{_BESIDE_WORD}|_{_BESIDE_WORD}"
 )
 
 #: Sections whose prose is somebody's account of the matter (a transcript's discussion is not).
@@ -47,7 +51,7 @@ def plain(text: str) -> str:
 def without_marks(text: str) -> str:
     """A text of one line, its words one space apart, without Markdown inline marks."""
     if "[" in text or "*" in text or "_" in text or "`" in text or "=" in text or "~" in text:
-        return " ".join(_MARKUP.sub(lambda m: m.group(1) or m.group(2) or "", text).split())
+        return " ".join(_MARKUP.sub(lambda mark: mark[mark.lastindex] if mark.lastindex else "", text).split())
     return text
 
 

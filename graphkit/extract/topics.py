@@ -24,6 +24,7 @@ _CLUTTER: Final = re.compile(
 _MATTER: Final = re.compile(r", |: |\s[–—-]\s| on | about | regarding | re ")
 _DATED: Final = re.compile(r"\d{4}-\d\d-\d\d|\d{4}/\d\d")
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])|_|-")
+_END_OF_WORD: Final = re.compile(r"\b")
 #: How often a note has to come back to a phrase of its title.
 _AGAIN: Final = 2
 _LONGEST_HEADING: Final = 60
@@ -213,10 +214,18 @@ def _common(phrase: str, written: str) -> str:
     So headings that name a speaker or a product are left out, and title case goes.
     """
     words = phrase.split()
-    small = [word.lower() if re.search(rf"\s{re.escape(word.lower())}\b", written) else word for word in words]
+    small = [low if _is_written(low := word.lower(), written) else word for word in words]
     if not any(word == word.lower() or any(c.isdigit() for c in word) for word in small):
         return ""
     return " ".join(small)
+
+
+def _is_written(word: str, written: str) -> bool:
+    """Whether a word stands in a text: white space before it, an end of the word behind it."""
+    at = written.find(word)
+    while at >= 0 and not (written[at - 1 : at].isspace() and _END_OF_WORD.match(written, at + len(word))):
+        at = written.find(word, at + 1)
+    return at >= 0
 
 
 def _prose(note: Note, lower: bool = True) -> str:
