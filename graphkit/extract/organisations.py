@@ -92,7 +92,7 @@ def names_in(reading: NoteReading) -> tuple[tuple[Mention, int], ...]:
         found.setdefault(name, (Mention(name, "organisation"), line))
     listed = {entry.who.name for entry in reading.participants}
     listed |= {name.split()[0] for name in listed}
-    runs = list(runs_of(note, listed))
+    runs = runs_of(note, listed)
     projects = _projects(note, runs)
     for run in runs:
         if run.name not in found and run.name not in projects and _is_organisation(run):

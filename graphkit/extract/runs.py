@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
@@ -41,6 +40,8 @@ class _Core(NamedTuple):
     possessive: bool
     opened: bool
     closed: bool
+    stripped: str  # all of it, without marks that close it
+    month: bool  # the first of several words is one
 
 
 class _Words(NamedTuple):
@@ -59,73 +60,84 @@ def _words() -> _Words:
     )
 
 
-def runs_of(note: Note, listed: set[str]) -> Iterator[Run]:
+def runs_of(note: Note, listed: set[str]) -> list[Run]:
     """The runs of capitalised words in a note's facts that can be names, without those of participants."""
+    common = proper_words().common
+    tokens, lines = _tokens(note)
+    line = iter(lines)
+    at = end = 0
+    runs: list[Run] = []
+    for start in [position for position, small in enumerate(map(str.islower, tokens)) if not small]:
+        token = tokens[start]
+        if not token:
+            at = next(line)
+        elif start >= end and (token[0].isupper() or _begins_name(token)):
+            end = _end(tokens, start)
+            if token in common and end == start + 1:
+                continue
+            run = _run(tokens, start, end, at, listed)
+            if run:
+                runs.append(run)
+    return runs
+
+
+def _tokens(note: Note) -> tuple[list[str], list[int]]:
+    """The words of a note's facts, "" before those of each line and after the last, and the numbers of the lines."""
     wanted = [section.kind in _FACTS for section in note.sections]
+    tokens: list[str] = []
+    lines: list[int] = []
     for block in note.blocks:
         if not wanted[block.section] or block.kind == "row":
             continue
         text = block.text
-        if "[[" in text or "](" in text or "**" in text:
+        if ("[" in text and ("[[" in text or "](" in text)) or ("*" in text and "**" in text):
             text = plain(text)
-        if "\n" in text:
-            for number, line in enumerate(text.split("\n")):
-                yield from _runs_of(line, block.line + number, listed)
-        else:
-            yield from _runs_of(text, block.line, listed)
+        for number, line in enumerate(text.split("\n") if "\n" in text else (text,), block.line):
+            tokens.append("")
+            tokens += line.split()
+            lines.append(number)
+    tokens.append("")
+    lines.append(0)
+    return tokens, lines
 
 
-def _runs_of(text: str, line: int, listed: set[str]) -> Iterator[Run]:
+def _end(tokens: list[str], start: int) -> int:
+    """Where the run of words that begins at `start` ends."""
     words = _words()
-    tokens = text.split()
-    count = len(tokens)
-    at = 0
-    for start in [position for position, small in enumerate(map(str.islower, tokens)) if not small]:
-        if start < at or not _begins_name(tokens[start]):
-            continue
-        at = start + 1
-        while at < count and tokens[at - 1][-1].isalnum():
-            token = tokens[at]
-            if token.islower():
-                joins = token in words.inside or (token == "of" and tokens[at - 1] in words.of_what)
-                if not (joins and at + 1 < count and _begins_name(tokens[at + 1])):
-                    break
-                at += 2
-            elif token[0].isalpha() and _begins_name(token):
-                at += 1
-            else:
+    at = start + 1
+    while tokens[at - 1][-1].isalnum():
+        token = tokens[at]
+        if token.islower():
+            joins = token in words.inside or (token == "of" and tokens[at - 1] in words.of_what)
+            if not (joins and _begins_name(tokens[at + 1])):
                 break
-        run = _run(tokens, start, at, line, listed)
-        if run:
-            yield run
+            at += 2
+        elif token[:1].isalpha() and _begins_name(token):
+            at += 1
+        else:
+            break
+    return at
 
 
 def _run(tokens: list[str], start: int, end: int, line: int, listed: set[str]) -> Run | None:
     written = tokens[start] if end - start == 1 else " ".join(tokens[start:end])
     core = _core(written)
-    if core is None or core.name in listed or written.rstrip(_CLOSING) in listed:
+    if core is None or core.name in listed or core.stripped in listed:
         return None
-    begins = start == 0 or core.opened or tokens[start - 1][-1] in ".!?:;•*-"
-    before = "" if start == 0 or core.opened else tokens[start - 1].rstrip('“"(')
-    second = tokens[start - 2].strip(_CLOSING + _OPENING) if start > 1 else ""
-    name = core.name
-    for word in core.lead:
+    name, lead, dropped, possessive, opened, closed, _, month = core
+    previous = tokens[start - 1]
+    begins = opened or previous[-1:] in ".!?:;•*-"
+    before = "" if opened else previous.rstrip('“"(')
+    second = tokens[start - 2].strip(_CLOSING + _OPENING) if previous else ""
+    for word in lead:
         second, before, begins = before, word, False
-    if " " in name and begins_with_month(name.split(), before):
+    if month and begins_with_month(name.split(), before):
         second, (before, _, name) = before, name.partition(" ")
         if name in listed:
             return None
-    after = core.dropped or ("" if core.closed or end >= len(tokens) else tokens[end])
-    return Run(
-        name,
-        line,
-        before,
-        second,
-        after.strip(_CLOSING),
-        core.possessive,
-        begins,
-        bool(after[:1].isdigit() and not core.dropped),
-    )
+    after = dropped or ("" if closed else tokens[end])
+    numbered = not dropped and after[:1].isdigit()
+    return Run(name, line, before, second, after.strip(_CLOSING), possessive, begins, numbered)
 
 
 @lru_cache(maxsize=16_384)
@@ -152,12 +164,21 @@ def _core(written: str) -> _Core | None:
     name = " ".join(parts)
     if len(name) < 2 or name in words.places or name in words.products:
         return None
-    return _Core(name, tuple(lead), dropped, possessive, tokens[0][0] in _OPENING, len(stripped) < len(last))
+    return _Core(
+        name,
+        tuple(lead),
+        dropped,
+        possessive,
+        opened=tokens[0][0] in _OPENING,
+        closed=len(stripped) < len(last),
+        stripped=written.rstrip(_CLOSING),
+        month=len(parts) > 1 and parts[0] in words.months,
+    )
 
 
 def _begins_name(token: str) -> bool:
     """Whether a token can be a word of a name: a capital first, after marks that open, or as in "eBay"."""
-    first = token[0]
+    first = token[:1]
     if first.isupper():
         return True
     if first in _OPENING and len(token) > 1:
