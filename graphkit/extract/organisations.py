@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from graphkit.extract.agents import load_lexicon
@@ -156,60 +156,93 @@ def _projects(note: Note, runs: list[Run]) -> frozenset[str]:
     return frozenset(names)
 
 
+class _Company(NamedTuple):
+    """What a name that may be an organisation's says by itself: `told`, that it is one, whatever stands around it;
+    `tailed`, that its last word ends one; `whole`, that with such an end it needs no more; `noun`, that it may be a
+    word that ends like a noun."""
+
+    words: int
+    told: bool
+    tailed: bool
+    whole: bool
+    noun: bool
+
+
+@lru_cache(maxsize=8192)
+def _company(name: str) -> _Company | None:
+    """What a name says by itself; None when it is no organisation's."""
+    words = _words()
+    if not _NAME.fullmatch(name) or is_nobody(name):
+        return None
+    *parts, last = name.split()
+    tailed = last in words.tails
+    noun = _NO_NAME.search(name) is not None
+    if parts and last.lower().rstrip(".") in words.suffixes and len(last) > 2:
+        return _Company(len(parts) + 1, True, tailed, False, noun)
+    if last in words.occasions or is_role(name) or is_body(name):
+        return None
+    if not parts and (
+        tailed
+        or last in words.first_names
+        or not words.modifiers.isdisjoint((last, last.lower()))
+        or any(map(str.isdigit, last))
+    ):
+        return None
+    whole = (
+        len(parts) > 0
+        and tailed
+        and parts[0] not in proper_words().common
+        and words.modifiers.isdisjoint(part.lower() for part in parts)
+    )
+    return _Company(len(parts) + 1, False, tailed, whole, noun)
+
+
 def _is_organisation(run: Run) -> bool:
     """Whether what stands around a name says that it is an organisation's."""
     words = _words()
     if not (run.before in words.framing or run.after in words.framed or " " in run.name):
         return False
-    parts = run.name.split()
-    last = parts[-1]
-    if not _NAME.fullmatch(run.name) or is_nobody(run.name):
-        return False
-    if len(parts) > 1 and last.lower().rstrip(".") in words.suffixes and len(last) > 2:
-        return True
-    if len(parts) == 1 and (last in words.first_names or not words.modifiers.isdisjoint((last, last.lower()))):
-        return False
-    if last in words.occasions or is_role(run.name) or is_body(run.name):
-        return False
-    if run.numbered or (len(parts) == 1 and (last in words.tails or any(map(str.isdigit, last)))):
-        return False
+    company = _company(run.name)
+    if company is None or company.told or run.numbered:
+        return company is not None and company.told
     if run.before in words.before and run.after not in words.say:
         return True
     if run.before in ("at", "At", "@") and not run.possessive:
         return True
-    if run.before in ("the", "The") and run.after in words.after and not run.possessive and len(parts) <= 3:
-        return len(parts) > 1 or not _NO_NAME.search(run.name)
-    if run.possessive and run.after in words.owned and (len(parts) == 1 or last in words.tails):
+    if run.before in ("the", "The") and run.after in words.after and not run.possessive and company.words <= 3:
+        return company.words > 1 or not company.noun
+    if run.possessive and run.after in words.owned and (company.words == 1 or company.tailed):
         return True
-    if len(parts) == 1 or last not in words.tails or run.begins or parts[0] in proper_words().common:
+    return company.whole and not run.begins
+
+
+@lru_cache(maxsize=8192)
+def _can_be_person(name: str) -> bool:
+    """Whether a name by itself can be a person's."""
+    words = _words()
+    parts = name.split()
+    if (
+        len(parts) > 4
+        or parts[-1] in words.tails
+        or parts[-1] in words.occasions
+        or not all(map(_WORD.fullmatch, parts))
+    ):
         return False
-    return words.modifiers.isdisjoint(part.lower() for part in parts[:-1])
+    if len(parts) == 1 and (name.isupper() or name.lower() in words.modifiers):
+        return False
+    return not (is_nobody(name) or is_self(name) or is_role(name) or is_body(name))
 
 
 def _is_person(run: Run, beside: bool) -> bool:
     """Whether what stands around a name says that it is a person's; `beside`: the name before it is."""
     words = _words()
-    if " " not in run.name and run.after not in words.say and run.before not in words.leading:
+    several = " " in run.name
+    if not (several or run.after in words.say or run.before in words.leading) or not _can_be_person(run.name):
         return False
-    parts = run.name.split()
-    if is_nobody(run.name) or is_self(run.name):
-        return False
-    if (
-        len(parts) > 4
-        or parts[-1] in words.tails
-        or parts[-1] in words.occasions
-        or any(not _WORD.fullmatch(part) for part in parts)
-    ):
-        return False
-    if len(parts) == 1 and (run.name.isupper() or run.name.lower() in words.modifiers):
-        return False
-    if is_role(run.name) or is_body(run.name):
-        return False
-    several = len(parts) > 1
     if run.after in words.say and (several or not run.begins or not _NO_NAME.search(run.name)):
         return True
     if several and (run.after in words.act or run.after == "who") and not run.possessive:
-        return not any(part.lower() in words.modifiers for part in parts)
+        return words.modifiers.isdisjoint(run.name.lower().split())
     if run.before == "by" and run.second in words.by:
         return True
     if run.before in ("and", "or", "&") and beside:

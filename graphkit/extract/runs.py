@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from itertools import compress
 from typing import Final, NamedTuple
 
 from graphkit.extract.agents import load_lexicon
@@ -50,6 +51,29 @@ class _Words(NamedTuple):
     tails: frozenset[str]  # common words that end a name all the same
 
 
+class _Begins(dict[str, bool]):
+    """Whether a token can begin a name: a capital first, after marks that open, or as in "eBay"; "" marks a line.
+
+    Worked out when a token is first met and kept (at most a few ten thousand).
+    """
+
+    def __missing__(self, token: str) -> bool:
+        first = token[:1]
+        begins = first.isupper() or (
+            token[1:2].isupper()
+            if first in _OPENING and len(token) > 1
+            else first.isalpha() and token[1:3] != token[1:3].lower() and not token.isupper()
+        )
+        if len(self) < 50_000:
+            self[token] = begins
+        return begins
+
+
+@cache
+def _begins() -> _Begins:
+    return _Begins({"": True})
+
+
 @cache
 def _words() -> _Words:
     data = load_lexicon("organisations.toml")
@@ -63,21 +87,21 @@ def _words() -> _Words:
 def runs_of(note: Note, listed: set[str]) -> list[Run]:
     """The runs of capitalised words in a note's facts that can be names, without those of participants."""
     common = proper_words().common
+    begins = _begins()
     tokens, lines = _tokens(note)
     line = iter(lines)
     at = end = 0
     runs: list[Run] = []
-    for start in [position for position, small in enumerate(map(str.islower, tokens)) if not small]:
+    for start in compress(range(len(tokens)), map(begins.__getitem__, tokens)):
         token = tokens[start]
         if not token:
             at = next(line)
-        elif start >= end and (token[0].isupper() or _begins_name(token)):
-            end = _end(tokens, start)
-            if token in common and end == start + 1:
-                continue
-            run = _run(tokens, start, end, at, listed)
-            if run:
-                runs.append(run)
+        elif start >= end:
+            end = _end(tokens, start, begins)
+            if end > start + 1 or token not in common:
+                run = _run(tokens, start, end, at, listed)
+                if run:
+                    runs.append(run)
     return runs
 
 
@@ -101,7 +125,7 @@ def _tokens(note: Note) -> tuple[list[str], list[int]]:
     return tokens, lines
 
 
-def _end(tokens: list[str], start: int) -> int:
+def _end(tokens: list[str], start: int, begins: _Begins) -> int:
     """Where the run of words that begins at `start` ends."""
     words = _words()
     at = start + 1
@@ -109,10 +133,10 @@ def _end(tokens: list[str], start: int) -> int:
         token = tokens[at]
         if token.islower():
             joins = token in words.inside or (token == "of" and tokens[at - 1] in words.of_what)
-            if not (joins and _begins_name(tokens[at + 1])):
+            if not (joins and tokens[at + 1] and begins[tokens[at + 1]]):
                 break
             at += 2
-        elif token[:1].isalpha() and _begins_name(token):
+        elif begins[token] and token[:1].isalpha():
             at += 1
         else:
             break
@@ -174,13 +198,3 @@ def _core(written: str) -> _Core | None:
         stripped=written.rstrip(_CLOSING),
         month=len(parts) > 1 and parts[0] in words.months,
     )
-
-
-def _begins_name(token: str) -> bool:
-    """Whether a token can be a word of a name: a capital first, after marks that open, or as in "eBay"."""
-    first = token[:1]
-    if first.isupper():
-        return True
-    if first in _OPENING and len(token) > 1:
-        return token[1].isupper()
-    return first.isalpha() and token[1:3] != token[1:3].lower() and not token.isupper()

@@ -19,9 +19,7 @@ _WIKI_LINK = r"\[\[(?:[^\]|]{0,300}\|)?([^\]|]{0,300})\]\]"
 _LINK = r"\[([^\]]{0,300})\]\([^)]{0,500}\)"
 _BESIDE_WORD = r"(?:(?<![\w*].)(?=\S)|(?<=\S.)(?![\w*]))"
 # Every alternative begins with its own character, so that a search can jump to the next mark.
-_MARKUP = re.compile(
-    rf"{_WIKI_LINK}|{_LINK}|!{_WIKI_LINK}|!{_LINK}|\*\*|__|==|~~|`|\*{_BESIDE_WORD}|_{_BESIDE_WORD}"
-)
+_MARKUP = re.compile(rf"{_WIKI_LINK}|{_LINK}|!{_WIKI_LINK}|!{_LINK}|\*\*|__|==|~~|`|\*{_BESIDE_WORD}|_{_BESIDE_WORD}")
 
 #: Sections whose prose is somebody's account of the matter (a transcript's discussion is not).
 PROSE_SECTIONS: frozenset[SectionKind] = frozenset(
