@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, Final, NamedTuple
 
-from graphkit.extract.agents import load_lexicon
+from graphkit.extract.agents import alternatives, load_lexicon
 from graphkit.extract.names import bare_name, is_body, is_nobody, is_self
 from graphkit.extract.pages import page_name
 from graphkit.extract.parentheses import Affiliation, parse_parentheses
@@ -33,8 +33,8 @@ _SLOTS: Final = {
     "ROLE": r"(?:an?\s|the\s|our\s|their\s)?(?P<role>[\w&/’' -]{2,40}?)",
     "UPPER": _UPPER,
 }
-#: A preposition or verb before a capital: without one a sentence says of nobody where they are.
-_TOWARDS: Final = re.compile(rf" (?:at|of|for|with|from|to|joined|joins|left) (?:the )?(?:[a-z]{{1,2}})?{_UPPER}")
+#: Up to the last preposition or verb before a capital: without one a sentence says of nobody where they are.
+_TOWARDS: Final = re.compile(rf".* (?:at|of|for|with|from|to|joined|joins|left) (?:the )?(?:[a-z]{{1,2}})?{_UPPER}")
 _ASIDE: Final = re.compile(rf"{_SLOTS['NAME']}\s\((?P<aside>[^()]{{2,80}})\)")
 _TRAILING: Final = re.compile(r"(?:[’']s?|\s(?:in|as|for|since|until|who|which))$")
 _ORGANISATION_KEYS: Final = ("company", "organisation", "organization", "employer", "account")
@@ -44,18 +44,17 @@ _PREVIOUS_KEYS: Final = ("previous_roles", "former_roles", "past_roles", "previo
 
 
 class _Pattern(NamedTuple):
-    """A way to say a membership; of the words in `needs` a sentence has to hold one."""
+    """A way to say a membership: one of `after` follows the name, and of `needs`, if any, the sentence holds one."""
 
     regex: re.Pattern[str]
     standing: Standing = "Current"
+    after: frozenset[str] = frozenset()
     needs: tuple[str, ...] = ()
 
-    def matches(self, text: str) -> Iterator[re.Match[str]]:
-        """Where the text says it."""
-        for word in self.needs:
-            if word in text:
-                return self.regex.finditer(text)
-        return iter(())
+    def matches(self, text: str, after: set[str]) -> Iterator[re.Match[str]]:
+        """Where the text, in which `after` follow names, says it."""
+        if not after.isdisjoint(self.after) and (not self.needs or any(word in text for word in self.needs)):
+            yield from self.regex.finditer(text)
 
 
 class _Wording(NamedTuple):
@@ -64,6 +63,7 @@ class _Wording(NamedTuple):
     verbs: tuple[_Pattern, ...]
     own: tuple[_Pattern, ...]
     contacts: re.Pattern[str]
+    after: re.Pattern[str]  # what follows a name in any pattern
 
 
 @cache
@@ -71,12 +71,15 @@ def _wording() -> _Wording:
     """The patterns of lexicon/memberships.toml, compiled once per process."""
     data = load_lexicon("memberships.toml")
     words = "|".join(sorted(map(re.escape, data["contacts"]["words"]), key=len, reverse=True))
+    apposition, of, *verbs = map(_pattern, (data["apposition"], data["of"], *data["verb"]))
+    after = alternatives(of.after.union(*(verb.after for verb in verbs)))
     return _Wording(
-        _pattern(data["apposition"]),
-        _pattern(data["of"]),
-        tuple(map(_pattern, data["verb"])),
+        apposition,
+        of,
+        tuple(verbs),
         tuple(map(_pattern, data["own"])),
         re.compile(rf"(?:{words})\b[^:]{{0,20}}:\s", re.IGNORECASE),
+        re.compile(rf"{_UPPER}[\w’'-]*+ ?(,|(?:{after})(?= ))"),
     )
 
 
@@ -84,7 +87,12 @@ def _pattern(given: dict[str, Any]) -> _Pattern:
     text: str = given["pattern"]
     for slot, regex in _SLOTS.items():
         text = text.replace(slot, regex)
-    return _Pattern(re.compile(text), given.get("standing", "Current"), tuple(given.get("needs", ())))
+    return _Pattern(
+        re.compile(text),
+        given.get("standing", "Current"),
+        frozenset(given.get("after", ())),
+        tuple(given.get("needs", ())),
+    )
 
 
 def memberships(reading: NoteReading) -> Iterator[Membership]:
@@ -118,8 +126,7 @@ def _all(reading: NoteReading) -> Iterator[Membership]:
         text = sentence.text
         if "(" in text:
             yield from _asides(note, sentence, people, known)
-        if _TOWARDS.search(text):
-            yield from _prose(sentence, people, page, known)
+        yield from _prose(sentence, people, page, known)
 
 
 def _is_nickname(aside: str, quote: str) -> bool:
@@ -205,15 +212,19 @@ def _asides(note: Note, sentence: Sentence, people: set[str], known: frozenset[s
 def _prose(sentence: Sentence, people: set[str], page: str, known: frozenset[str]) -> Iterator[Membership]:
     wording = _wording()
     text = sentence.text.replace(", who ", " ")
+    towards = _TOWARDS.match(text)
+    if not towards:
+        return
+    after = set(wording.after.findall(text, 0, towards.end()))
     span = Span(sentence.line, sentence.quote)
-    for match in wording.apposition.matches(text) if ", " in text else ():
+    for match in wording.apposition.matches(text, after):
         standing: Standing = "Past" if match["past"] else "Current"
         yield from _said(match, _person(match, people, told=True), standing, span, needs_role=True)
     for pattern in wording.verbs:
-        for match in pattern.matches(text):
+        for match in pattern.matches(text, after):
             name = _person(match, people, told="role" in pattern.regex.groupindex)
             yield from _said(match, name, pattern.standing, span)
-    for match in wording.of.matches(text):
+    for match in wording.of.matches(text, after):
         if " " in match["name"] or match["org"].casefold() in known:
             name = _person(match, people, told=False)
             yield from _said(match, name, "Current", span, confidence=_OF_PLACE)
