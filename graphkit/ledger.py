@@ -20,6 +20,7 @@ from graphkit.worker import FileRead, Setup
 
 _LEDGER: Final = "ledger.msgpack"
 _EXTRACTIONS: Final = "extractions.msgpack"
+_RULES: Final = "rules.msgpack"
 _PROBLEMS: Final = "problems.json"
 #: What is written within this time of a build's start may be written again without its time changing.
 _RACY_NS: Final = 50_000_000
@@ -39,12 +40,14 @@ class Entry(Struct, frozen=True):
 
 
 class Ledger(Struct, frozen=True):
-    """All files of a build by path. `setup` stands for everything else the build depended on."""
+    """All files of a build by path. `setup` stands for everything else the build depended on, `entities` for its graph
+    of entities, `facts` for what its rules read."""
 
     setup: bytes
     begun_ns: int
     entries: dict[str, Entry]
     entities: bytes = b""
+    facts: bytes = b""
     owner: str = ""  # as it was named to the build
     dialect: str = ""
 
@@ -92,13 +95,16 @@ def read_extractions(side: Path, ledger: Ledger, paths: list[str]) -> dict[str, 
     return found
 
 
+def read_rules(side: Path) -> dict[str, bytes]:
+    """What the rules read of each note, by its path. Raises OSError."""
+    return msgspec.msgpack.decode((side / _RULES).read_bytes(), type=dict[str, bytes])
+
+
 def renew_ledger(side: Path, before: Ledger, begun_ns: int, files: list[NoteFile]) -> None:
     """Put down that files were looked at and are what they were, though their times have changed."""
     entries = {file.path: msgspec.structs.replace(before.entries[file.path], file=file) for file in files}
     draft = side / f"{_LEDGER}.new"
-    draft.write_bytes(
-        msgspec.msgpack.encode(msgspec.structs.replace(before, begun_ns=begun_ns, entries=entries))
-    )
+    draft.write_bytes(msgspec.msgpack.encode(msgspec.structs.replace(before, begun_ns=begun_ns, entries=entries)))
     draft.replace(side / _LEDGER)
 
 
@@ -107,9 +113,13 @@ def write_ledger(
     new: Ledger,
     reads: list[FileRead],
     graphs: dict[str, bytes],
+    rules: dict[str, bytes],
     problems: tuple[Problem, ...],
 ) -> None:
-    """Put down what a build saw: `new`, with an entry for each of `reads`. `graphs` are fingerprints by path."""
+    """Put down what a build saw: `new`, with an entry for each of `reads`.
+
+    By path, `graphs` are fingerprints, and `rules` is what the rules read of each note.
+    """
     entries = {}
     at = 0
     with (side / _EXTRACTIONS).open("wb") as file:
@@ -126,4 +136,5 @@ def write_ledger(
             )
             at += len(read.extraction)
     (side / _LEDGER).write_bytes(msgspec.msgpack.encode(msgspec.structs.replace(new, entries=entries)))
+    (side / _RULES).write_bytes(msgspec.msgpack.encode(rules))
     (side / _PROBLEMS).write_bytes(msgspec.json.encode(problems))

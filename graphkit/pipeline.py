@@ -5,7 +5,6 @@ Nothing that is read is changed: a build works in a generation of its own and is
 
 from __future__ import annotations
 
-import gc
 import os
 import resource
 import time
@@ -13,35 +12,39 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
 
 import msgspec
 from msgspec import Struct
 
 from graphkit.extract.statement import Extraction
-from graphkit.graph.derive import derive
 from graphkit.graph.errors import StoreError
 from graphkit.graph.generations import Generations
 from graphkit.graph.knowledge import KnowledgeGraph
 from graphkit.graph.report import BuildReport
 from graphkit.graph.store import Store
 from graphkit.graph.terms import Names
-from graphkit.graph.write import entities_trig, note_graph
+from graphkit.graph.write import entities_trig
 from graphkit.identity.evidence import Evidence, gather
 from graphkit.identity.resolution import Resolution
 from graphkit.identity.resolve import resolve
-from graphkit.ledger import Ledger, read_extractions, read_ledger, renew_ledger, setup_digest, write_ledger
+from graphkit.ledger import (
+    Ledger,
+    read_extractions,
+    read_ledger,
+    read_rules,
+    renew_ledger,
+    setup_digest,
+    write_ledger,
+)
+from graphkit.load import Graphs, facts, facts_print, load_all, load_changes
 from graphkit.vault.config import load_config
 from graphkit.vault.files import NoteFile, Vault
 from graphkit.vault.problem import Problem
 from graphkit.work import Workers
-from graphkit.worker import FileRead, Setup, dialects_of, fingerprint
+from graphkit.worker import FileRead, Setup, dialects_of, no_collection
 
 #: Told of each stage as it goes: its name, how much is done, how much there is.
 Progress = Callable[[str, int, int], None]
-
-#: A build that changes more than this share of the graphs writes all of them anew.
-_COLD_SHARE: Final = 0.3
 
 
 class Changes(Struct, frozen=True):
@@ -86,9 +89,7 @@ def changes(vault: str | Path, *, graph: str | Path | None = None) -> Changes:
     paths = {file.path for file in this.notes}
     return Changes(
         new=tuple(sorted(paths - before.entries.keys())),
-        changed=tuple(
-            f.path for f in this.notes if f.path in before.entries and before.entries[f.path].file != f
-        ),
+        changed=tuple(f.path for f in this.notes if f.path in before.entries and before.entries[f.path].file != f),
         gone=tuple(sorted(before.entries.keys() - paths)),
         setup=before.setup != this.setup_digest,
     )
@@ -121,6 +122,7 @@ class _Build:
             if owner:
                 config = msgspec.structs.replace(config, owner=owner)
             self.config = config
+            self.names = Names(config.base) if config.base else Names()
             self.setup = Setup(str(self.root.resolve()), config, dialect or "")
             dialects, wrong = dialects_of(self.setup)
             if dialect and dialect not in dialects:
@@ -130,9 +132,7 @@ class _Build:
             self.vault = Vault(self.root, config)
             files = self.vault.files()
             self.notes = [file for file in files if file.kind != "aliases"]
-            self.evidence: Evidence = gather(
-                self.vault, [file for file in files if file.kind != "note"], config
-            )
+            self.evidence: Evidence = gather(self.vault, [file for file in files if file.kind != "note"], config)
             self.setup_digest = setup_digest(self.setup, msgspec.msgpack.encode(self.evidence))
 
     def run(self, fresh: bool) -> KnowledgeGraph:
@@ -147,10 +147,13 @@ class _Build:
             if before and side and self.same(reads, before):
                 renew_ledger(side, before, self.begun_ns, self.notes)
                 return self.as_it_was(before, len(todo))
-            with self.stage("resolve"), _no_collection():
-                extractions = _dated(_decoded(reads))
-                resolution = resolve(list(extractions.values()), self.evidence, self.config)
-            return self.write(workers, before, reads, extractions, resolution, len(todo))
+            with no_collection():
+                with self.stage("resolve"):
+                    extractions = _dated(_decoded(reads))
+                    resolution = resolve(list(extractions.values()), self.evidence, self.config)
+                graphs = Graphs(extractions, resolution, entities_trig(self.names, resolution))
+                problems = self.all_problems(reads, resolution)
+                return self.write(workers, before, side, reads, graphs, problems, len(todo))
 
     def as_it_was(self, before: Ledger, todo: int) -> KnowledgeGraph:
         """The graph of the last build, and a report that says that there was nothing to write."""
@@ -179,11 +182,12 @@ class _Build:
             return None, None
         return ledger, generation.side
 
-    def read(
-        self, workers: Workers, todo: list[NoteFile], before: Ledger | None, side: Path | None
-    ) -> list[FileRead]:
+    def read(self, workers: Workers, todo: list[NoteFile], before: Ledger | None, side: Path | None) -> list[FileRead]:
         """All files, the changed ones read now; in the order of their paths."""
-        read = {one.file.path: one for one in workers.read(self.setup, todo, self.told("extract", len(todo)))}
+        read: dict[str, FileRead] = {}
+        for one in workers.read(self.setup, todo):
+            read[one.file.path] = one
+            self.progress("extract", len(read), len(todo))
         kept = [file for file in self.notes if file.path not in read]
         if before and side:
             extractions = read_extractions(side, before, [file.path for file in kept])
@@ -197,9 +201,7 @@ class _Build:
     def same(self, reads: list[FileRead], before: Ledger) -> bool:
         """Whether files were only touched: every digest is what it was."""
         return len(reads) == len(before.entries) and all(
-            read.file.path in before.entries
-            and read.digest
-            and before.entries[read.file.path].digest == read.digest
+            read.file.path in before.entries and read.digest and before.entries[read.file.path].digest == read.digest
             for read in reads
         )
 
@@ -207,53 +209,37 @@ class _Build:
         self,
         workers: Workers,
         before: Ledger | None,
+        side: Path | None,
         reads: list[FileRead],
-        extractions: dict[str, Extraction],
-        resolution: Resolution,
+        graphs: Graphs,
+        problems: tuple[Problem, ...],
         todo: int,
     ) -> KnowledgeGraph:
         """Put everything into a new generation and make it the current one."""
-        names = Names(self.config.base) if self.config.base else Names()
         with self.stage("write"):
-            encode = msgspec.msgpack.Encoder().encode
-            graphs = {
-                path: encode(note_graph(extractions[path], note, resolution))
-                for path, note in resolution.notes.items()
-            }
-            prints = {path: fingerprint(graph) for path, graph in graphs.items()}
-            entities = entities_trig(names, resolution)
-            entities_print = fingerprint(entities.encode())
-            entries = before.entries if before else {}
-            old = {path: entry.graph for path, entry in entries.items() if entry.graph}
-            changed = [path for path in graphs if old.get(path) != prints[path]]
-            gone = [path for path in old if path not in graphs]
-            cold = not old or len(changed) > _COLD_SHARE * len(graphs)
-        with Store.begin(self.directory, names=names, fresh=cold) as store:
+            changed = graphs.since(before) if before else None
+        with Store.begin(self.directory, names=self.names, fresh=changed is None) as store:
             with self.stage("load"):
-                said = Store.memory(names)
-                if cold:
-                    workers.bulk_load(store, said, list(graphs.values()), entities, self.told("load", len(graphs)))
+                found = None
+                if changed is None or side is None:
+                    rules, found = load_all(store, workers, graphs, self.told("load", len(graphs)))
                 else:
-                    for path in [*changed, *gone]:
-                        store.remove_graph(names.note_graph(path))
-                    fresh = [graphs.pop(path) for path in changed]
-                    texts, rules = workers.write(names, fresh, list(graphs.values()))
-                    said.load_trig(rules)
-                    if before is None or before.entities != entities_print:
-                        store.remove_graph(names.entities)
-                        texts.append(entities.encode())
-                    store.load_trig(texts)
+                    rules = read_rules(side) | load_changes(store, workers, changed)
+                    rules = {path: rules[path] for path in graphs.prints}
             with self.stage("derive"):
                 self.progress("derive", 0, 1)
-                derive(store, said)
+                inferred = facts_print(store, rules)
+                if found is None and before and before.facts != inferred:
+                    found = facts(store, rules)
+                if found is not None:
+                    store.replace_graph(store.names.derived, found)
             with self.stage("commit"):
-                problems = self.all_problems(reads, resolution)
                 assert store.side is not None
                 assert store.generation is not None
-                ledger = Ledger(self.setup_digest, self.begun_ns, {}, entities_print, *self.named)
-                write_ledger(store.side, ledger, reads, prints, problems)
-                quads, number = len(store), store.generation.number
-                self.report(store.side, reads, problems, todo, quads, len(changed) + len(gone), number)
+                ledger = Ledger(self.setup_digest, self.begun_ns, {}, graphs.entities_print, inferred, *self.named)
+                write_ledger(store.side, ledger, reads, graphs.prints, rules, problems)
+                written = len(graphs) if changed is None else len(changed)
+                self.report(store.side, reads, problems, todo, len(store), written, store.generation.number)
                 store.commit()
         return KnowledgeGraph.open(self.directory, vault=self.root)
 
@@ -302,18 +288,6 @@ class _Build:
     def told(self, name: str, total: int) -> Callable[[int], None]:
         """A function that tells how much of a stage is done."""
         return lambda done: self.progress(name, done, total)
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Millions of small objects are made that all stay: looking for garbage among them takes a quarter of the time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _decoded(reads: list[FileRead]) -> dict[str, Extraction]:

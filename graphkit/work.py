@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from itertools import chain, islice
 from types import TracebackType
-from typing import Final, Self
+from typing import Final, Self, TypeVar
 
-from graphkit.graph.store import Store
 from graphkit.graph.terms import Names
 from graphkit.vault.files import NoteFile
-from graphkit.worker import (
-    FileRead,
-    Setup,
-    read_batch,
-    reading,
-    reads,
-    rules_batch,
-    write_batch,
-    writing,
-    written,
-)
+from graphkit.worker import FileRead, Setup, Written, read_batch, reading, reads, write_batch, writing, written
 
-#: Told how many files or graphs are done.
-Told = Callable[[int], None]
+_Thing = TypeVar("_Thing")
 
 
 class Workers:
@@ -34,10 +23,8 @@ class Workers:
 
     #: Files or graphs that go to a worker at once.
     BATCH: Final = 100
-    #: Loads that run at the same time: Oxigraph lets go of the interpreter's lock while it loads.
-    LOADS: Final = 2
-    #: TriG that is loaded at once: every load makes files of its own, which all queries have to look into.
-    LOAD_BYTES: Final = 32_000_000
+    #: Batches for each worker that are made ahead of it.
+    _AHEAD: Final = 2
 
     def __init__(self, jobs: int) -> None:
         self.jobs = jobs
@@ -56,53 +43,35 @@ class Workers:
         if self._pool:
             self._pool.shutdown(wait=True, **({"kill_workers": True} if error else {}))
 
-    def read(self, setup: Setup, files: list[NoteFile], told: Told) -> Iterator[FileRead]:
+    def read(self, setup: Setup, files: Iterable[NoteFile]) -> Iterator[FileRead]:
         """Read and extract files, in any order."""
-        batches = [reading(setup, files[at : at + self.BATCH]) for at in range(0, len(files), self.BATCH)]
-        done = 0
+        batches = (reading(setup, batch) for batch in _batches(files, self.BATCH))
         for answer in self._answers(read_batch, batches):
-            found = reads(answer)
-            done += len(found)
-            told(done)
-            yield from found
+            yield from reads(answer)
 
-    def write(self, names: Names, changed: list[bytes], kept: list[bytes]) -> tuple[list[bytes], list[bytes]]:
-        """The graphs of changed notes as TriG, and what the rules read of all, without prefixes."""
-        fresh = [written(answer) for answer in self._answers(write_batch, self._written_in(names, changed))]
-        rules = [one.rules for one in fresh]
-        rules += self._answers(rules_batch, self._written_in(names, kept))
-        return [one.text for one in fresh], rules
+    def write(self, names: Names, graphs: Iterable[bytes]) -> Iterator[Written]:
+        """Write the graphs of notes (`NoteGraph` as msgpack, taken as the workers need them), in any order."""
+        batches = (writing(names, batch) for batch in _batches(graphs, self.BATCH))
+        return map(written, self._answers(write_batch, batches))
 
-    def bulk_load(self, store: Store, said: Store, graphs: list[bytes], entities: str, told: Told) -> None:
-        """Write all graphs and load them into an empty store, several at a time; what rules read goes to `said`."""
-        done, size = 0, 0
-        texts: list[bytes] = [entities.encode()]
-        rules: list[bytes] = []
-        with ThreadPoolExecutor(self.LOADS) as threads:
-            loads = []
-            for answer in self._answers(write_batch, self._written_in(store.names, graphs)):
-                one = written(answer)
-                texts.append(one.text)
-                rules.append(one.rules)
-                size += len(one.text)
-                done += self.BATCH
-                told(min(done, len(graphs)))
-                if size > self.LOAD_BYTES:
-                    loads.append(threads.submit(store.bulk_load_trig, texts))
-                    texts, size = [], 0
-            loads.append(threads.submit(store.bulk_load_trig, texts))
-            loads.append(threads.submit(said.load_trig, rules))
-            for load in loads:
-                load.result()
-
-    def _written_in(self, names: Names, graphs: list[bytes]) -> list[bytes]:
-        """The graphs in batches."""
-        return [writing(names, graphs[at : at + self.BATCH]) for at in range(0, len(graphs), self.BATCH)]
-
-    def _answers(self, function: Callable[[bytes], bytes], batches: list[bytes]) -> Iterator[bytes]:
-        if self._pool is None or len(batches) < 2:
+    def _answers(self, function: Callable[[bytes], bytes], batches: Iterator[bytes]) -> Iterator[bytes]:
+        first = list(islice(batches, 2))
+        batches = chain(first, batches)
+        if self._pool is None or len(first) < 2:
             yield from map(function, batches)
             return
-        futures: list[Future[bytes]] = [self._pool.submit(function, batch) for batch in batches]
-        for future in as_completed(futures):
-            yield future.result()
+        running: set[Future[bytes]] = set()
+        for batch in batches:
+            running.add(self._pool.submit(function, batch))
+            if len(running) > self._AHEAD * self.jobs:
+                done, running = wait(running, return_when=FIRST_COMPLETED)
+                yield from (future.result() for future in done)
+        while running:
+            done, running = wait(running, return_when=FIRST_COMPLETED)
+            yield from (future.result() for future in done)
+
+
+def _batches(things: Iterable[_Thing], size: int) -> Iterator[list[_Thing]]:
+    rest = iter(things)
+    while batch := list(islice(rest, size)):
+        yield batch

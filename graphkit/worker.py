@@ -5,10 +5,12 @@ Batches go in and out as bytes (msgpack, TriG), so that nothing but bytes crosse
 
 from __future__ import annotations
 
+import gc
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import lru_cache
-from hashlib import blake2b
 from pathlib import Path
 from typing import Final
 
@@ -19,7 +21,7 @@ from graphkit.extract.extraction import extract_note
 from graphkit.extract.manifest import extract_manifest
 from graphkit.extract.statement import Extraction
 from graphkit.graph.terms import Names
-from graphkit.graph.write import NoteGraph, note_trig, rules_trig
+from graphkit.graph.write import NoteGraph, NoteWriter
 from graphkit.vault.config import Config
 from graphkit.vault.dialect import Dialect, load_dialects
 from graphkit.vault.files import NoteFile, Vault
@@ -55,10 +57,10 @@ class _Reading(Struct, frozen=True):
 
 
 class Written(Struct, frozen=True):
-    """Graphs of notes as TriG, and what the rules read of them, both without prefixes."""
+    """Graphs of notes as TriG, and what the rules read of each note by its path, all without prefixes."""
 
     text: bytes
-    rules: bytes
+    rules: dict[str, bytes]
 
 
 class _Writing(Struct, frozen=True):
@@ -91,11 +93,17 @@ def writing(names: Names, graphs: list[bytes]) -> bytes:
 def write_batch(batch: bytes) -> bytes:
     """Write the graphs of a batch; a `Written` as msgpack."""
     work = msgspec.msgpack.decode(batch, type=_Writing)
-    names = Names(work.base)
-    graphs = [msgspec.msgpack.decode(graph, type=NoteGraph) for graph in work.graphs]
-    text = "".join([note_trig(names, graph) for graph in graphs])
-    rules = "".join(map(rules_trig, graphs))
-    return msgspec.msgpack.encode(Written(text.encode(), rules.encode()))
+    writer = NoteWriter(Names(work.base))
+    decode = msgspec.msgpack.Decoder(NoteGraph).decode
+    graphs: list[str] = []
+    rules: dict[str, bytes] = {}
+    with no_collection():
+        for packed in work.graphs:
+            graph = decode(packed)
+            text = writer.text(graph)
+            graphs.append(text.graph)
+            rules[graph.path] = text.rules.encode()
+    return msgspec.msgpack.encode(Written("".join(graphs).encode(), rules))
 
 
 def written(answer: bytes) -> Written:
@@ -103,16 +111,16 @@ def written(answer: bytes) -> Written:
     return msgspec.msgpack.decode(answer, type=Written)
 
 
-def rules_batch(batch: bytes) -> bytes:
-    """What the rules read of the graphs of a batch, as `Written.rules`."""
-    work = msgspec.msgpack.decode(batch, type=_Writing)
-    graphs = [msgspec.msgpack.decode(graph, type=NoteGraph) for graph in work.graphs]
-    return "".join(map(rules_trig, graphs)).encode()
-
-
-def fingerprint(graph: bytes) -> bytes:
-    """What a note's graph is a function of, in 16 bytes."""
-    return blake2b(graph, digest_size=16).digest()
+@contextmanager
+def no_collection() -> Iterator[None]:
+    """Many small objects are made that all stay: looking for garbage among them takes a quarter of the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 class _Reader:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import resources
 from typing import Final
 
@@ -18,51 +19,55 @@ from graphkit.graph.values import Term
 RULES: Final = ("ended", "powers", "escalation", "reporting", "decision-state", "conflicts")
 
 
-def derive(store: Store, said: Store | None = None) -> int:
-    """Replace the derived graph by what follows from the statements; the number of facts.
+def derive(store: Store) -> int:
+    """Replace the derived graph by what follows from the statements; the number of its quads.
 
-    `said` is a store in memory with the statements that the rules read (`graphkit.graph.write.rules_trig`), where
-    somebody has them at hand: reading them back from the disk takes longer than the rules themselves. What holds
-    is judged as of the newest note. Raises StoreError when the store is open for reading only.
+    What holds is judged as of the newest note. Raises StoreError when the store is open for reading only.
 
     >>> derive(Store.memory())
     0
     """
-    derived = store.names.derived
-    # The rules read which property each power gives.
     load_ontology(store)
-    store.remove_graph(derived)
-    stores = [store]
-    if said is None:
-        said = store
-    else:
-        stores.append(said)
-        load_ontology(said)
-        said.copy_graph(store, store.names.curated)
-    newest = _newest(said)
-    if newest is not None:
-        store.inner.add(ox.Quad(derived, term("dcterms:valid"), newest, derived))
+    store.remove_graph(store.names.derived)
+    return len(infer(store))
+
+
+def infer(store: Store) -> list[ox.Quad]:
+    """What follows from a store's statements, put into its derived graph, which must be empty.
+
+    The rules read the ontology, what people said, and of the notes what `graphkit.graph.write.NoteText` has for them.
+    """
+    derived = store.names.derived
+    newest = _newest(store)
     values: dict[str, Term] = {"newest": newest or ox.Literal("0001-01-01", datatype=term("xsd:date"))}
-    found = 0
+    found: dict[ox.Quad, None] = {}
     for name in RULES:
         text = rule(name)
-        answer = said.inner.query(
+        answer = store.inner.query(
             bind(text, tokenize(text), values),
             prefixes=store.names.prefixes,
             use_default_graph_as_union=True,
         )
         assert isinstance(answer, ox.QueryTriples)
-        facts = dict.fromkeys(answer)
-        quads = [ox.Quad(t.subject, t.predicate, t.object, derived) for t in facts]
-        for each in stores:  # a rule reads what those before it found
-            each.inner.extend(quads)
-        found += len(facts)
-    return found
+        quads = dict.fromkeys([ox.Quad(t.subject, t.predicate, t.object, derived) for t in answer])
+        store.inner.extend(quads)
+        found.update(quads)
+    if newest is not None:
+        valid = ox.Quad(derived, term("dcterms:valid"), newest, derived)
+        store.inner.add(valid)
+        found[valid] = None
+    return list(found)
 
 
 def rule(name: str) -> str:
     """The text of a rule."""
     return (resources.files(__package__) / "rules" / f"{name}.rq").read_text("utf-8")
+
+
+@cache
+def terms_of_rules() -> frozenset[str]:
+    """Every prefixed name that stands in a rule, and "a": no other property matters to any of them."""
+    return frozenset(token.text for name in RULES for token in tokenize(rule(name)) if token.kind == "name") | {"a"}
 
 
 def _newest(store: Store) -> ox.Literal | None:
