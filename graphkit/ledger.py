@@ -14,6 +14,7 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
+from graphkit.graph.generations import put
 from graphkit.vault.files import NoteFile
 from graphkit.vault.problem import Problem
 from graphkit.worker import FileRead, Setup
@@ -40,14 +41,18 @@ class Entry(Struct, frozen=True):
 
 
 class Ledger(Struct, frozen=True):
-    """All files of a build by path. `setup` stands for everything else the build depended on, `entities` for its graph
-    of entities, `facts` for what its rules read."""
+    """All files of a build by path.
+
+    `setup` stands for everything else the build depended on, `entities` for its graph of entities, `facts` for all
+    that its rules read; `quads` is how many the generation holds.
+    """
 
     setup: bytes
     begun_ns: int
     entries: dict[str, Entry]
     entities: bytes = b""
     facts: bytes = b""
+    quads: int = 0
     owner: str = ""  # as it was named to the build
     dialect: str = ""
 
@@ -103,38 +108,26 @@ def read_rules(side: Path) -> dict[str, bytes]:
 def renew_ledger(side: Path, before: Ledger, begun_ns: int, files: list[NoteFile]) -> None:
     """Put down that files were looked at and are what they were, though their times have changed."""
     entries = {file.path: msgspec.structs.replace(before.entries[file.path], file=file) for file in files}
-    draft = side / f"{_LEDGER}.new"
-    draft.write_bytes(msgspec.msgpack.encode(msgspec.structs.replace(before, begun_ns=begun_ns, entries=entries)))
-    draft.replace(side / _LEDGER)
+    put(side / _LEDGER, msgspec.msgpack.encode(msgspec.structs.replace(before, begun_ns=begun_ns, entries=entries)))
 
 
-def write_ledger(
-    side: Path,
-    new: Ledger,
-    reads: list[FileRead],
-    graphs: dict[str, bytes],
-    rules: dict[str, bytes],
-    problems: tuple[Problem, ...],
-) -> None:
-    """Put down what a build saw: `new`, with an entry for each of `reads`.
-
-    By path, `graphs` are fingerprints, and `rules` is what the rules read of each note.
-    """
-    entries = {}
+def entries(reads: list[FileRead], graphs: dict[str, bytes]) -> dict[str, Entry]:
+    """An entry for each file, by its path; so are the fingerprints in `graphs`."""
+    found = {}
     at = 0
-    with (side / _EXTRACTIONS).open("wb") as file:
-        for read in reads:
-            file.write(read.extraction)
-            entries[read.file.path] = Entry(
-                read.file,
-                read.digest,
-                read.skipped,
-                read.problems,
-                at,
-                len(read.extraction),
-                graphs.get(read.file.path, b""),
-            )
-            at += len(read.extraction)
-    (side / _LEDGER).write_bytes(msgspec.msgpack.encode(msgspec.structs.replace(new, entries=entries)))
-    (side / _RULES).write_bytes(msgspec.msgpack.encode(rules))
-    (side / _PROBLEMS).write_bytes(msgspec.json.encode(problems))
+    for read in reads:
+        path, size = read.file.path, len(read.extraction)
+        graph = graphs.get(path, b"")
+        found[path] = Entry(read.file, read.digest, read.skipped, read.problems, at, size, graph)
+        at += size
+    return found
+
+
+def write_side(
+    side: Path, ledger: Ledger, reads: list[FileRead], rules: dict[str, bytes], problems: tuple[Problem, ...]
+) -> None:
+    """Put down what a build saw; `rules` is what the rules read of each note, by its path."""
+    put(side / _EXTRACTIONS, b"".join([read.extraction for read in reads]))
+    put(side / _RULES, msgspec.msgpack.encode(rules))
+    put(side / _PROBLEMS, msgspec.json.encode(problems))
+    put(side / _LEDGER, msgspec.msgpack.encode(ledger))

@@ -26,12 +26,13 @@ _COLD_SHARE: Final = 0.3
 
 
 class Changed(Struct, frozen=True):
-    """What a build writes into a copy of the last generation: graphs of notes to put in (`NoteGraph` as msgpack, by
-    path), paths of notes whose graphs are to go, and the graph of entities, "" when it stays."""
+    """What differs from the last generation: graphs of notes to put in (`NoteGraph` as msgpack, by path), paths of
+    notes whose graphs are to go, and the graph of entities, "" when it stays. `most`: better write all anew."""
 
     graphs: dict[str, bytes]
     gone: list[str]
     entities: str
+    most: bool
 
     def __len__(self) -> int:
         return len(self.graphs) + len(self.gone)
@@ -60,15 +61,17 @@ class Graphs:
             self.prints[path] = fingerprint(graph)
             yield graph
 
-    def since(self, before: Ledger) -> Changed | None:
-        """What differs from the last build; None when it is so much that all are better written anew."""
+    def since(self, before: Ledger) -> Changed:
+        """What differs from the last build."""
         graphs = dict(zip(self._resolution.notes, self, strict=True))
         old = {path: entry.graph for path, entry in before.entries.items() if entry.graph}
         changed = {path: graph for path, graph in graphs.items() if old.get(path) != self.prints[path]}
-        if not old or len(changed) > _COLD_SHARE * len(graphs):
-            return None
-        gone = [path for path in old if path not in graphs]
-        return Changed(changed, gone, "" if before.entities == self.entities_print else self.entities)
+        return Changed(
+            graphs=changed,
+            gone=[path for path in old if path not in graphs],
+            entities="" if before.entities == self.entities_print else self.entities,
+            most=not old or len(changed) > _COLD_SHARE * len(graphs),
+        )
 
 
 class BulkLoad:
@@ -120,35 +123,48 @@ class BulkLoad:
         self._loads.append(self._threads.submit(self._store.bulk_load_trig, texts))
 
 
-def load_all(
-    store: Store, workers: Workers, graphs: Graphs, told: Callable[[int], None]
-) -> tuple[dict[str, bytes], list[ox.Quad]]:
-    """Fill an empty store; what the rules read of each note, by its path, and what follows from it.
+class Loaded(Struct, frozen=True):
+    """What a generation holds now: `rules` is what the rules read of each note, by its path, `facts` the fingerprint of
+    all that they read, `quads` how many there are."""
 
-    That is inferred while Oxigraph still sorts and writes; it is not in the store yet.
-    """
+    rules: dict[str, bytes]
+    facts: bytes
+    quads: int
+
+
+def load_all(store: Store, workers: Workers, graphs: Graphs, told: Callable[[int], None]) -> Loaded:
+    """Fill an empty store. The rules run while Oxigraph still sorts and writes."""
     with BulkLoad(store, workers) as loads:
         rules = loads.write(graphs, told)
-        found = facts(store, rules)
+        facts = _facts(store, rules)
     load_ontology(store)
-    return rules, found
+    store.replace_graph(store.names.derived, facts)
+    return Loaded(rules, _facts_print(store, rules), len(store))
 
 
-def load_changes(store: Store, workers: Workers, changed: Changed) -> dict[str, bytes]:
-    """Replace what changed in a copy of the last generation; what the rules read of the notes that were written."""
-    for path in (*changed.graphs, *changed.gone):
-        store.remove_graph(store.names.note_graph(path))
-    rules: dict[str, bytes] = {}
-    for one in workers.write(store.names, changed.graphs.values()):
+def load_changes(store: Store, workers: Workers, changed: Changed, before: Ledger, rules: dict[str, bytes]) -> Loaded:
+    """Replace what changed in a copy of the last generation; `rules` is what the rules read then."""
+    names = store.names
+    notes = [names.note_graph(path) for path in (*changed.graphs, *changed.gone)]
+    touched = [*notes, names.entities, names.derived]
+    others = before.quads - store.size(touched)
+    for graph in notes:
+        store.remove_graph(graph)
+    for one in workers.write(names, changed.graphs.values()):
         store.load_trig([one.text])
         rules.update(one.rules)
+    for path in changed.gone:
+        del rules[path]
     if changed.entities:
-        store.remove_graph(store.names.entities)
+        store.remove_graph(names.entities)
         store.load_trig([changed.entities.encode()])
-    return rules
+    facts = _facts_print(store, rules)
+    if facts != before.facts:
+        store.replace_graph(names.derived, _facts(store, rules))
+    return Loaded(rules, facts, others + store.size(touched))
 
 
-def facts(store: Store, rules: Mapping[str, bytes]) -> list[ox.Quad]:
+def _facts(store: Store, rules: Mapping[str, bytes]) -> list[ox.Quad]:
     """What follows from what the rules read of each note, and from what people said, which `store` holds.
 
     It is inferred in memory: to read the statements back from the disk takes longer than the rules themselves.
@@ -160,8 +176,8 @@ def facts(store: Store, rules: Mapping[str, bytes]) -> list[ox.Quad]:
     return infer(said)
 
 
-def facts_print(store: Store, rules: Mapping[str, bytes]) -> bytes:
-    """Equal fingerprints, equal `facts`, as long as graphkit is the same."""
+def _facts_print(store: Store, rules: Mapping[str, bytes]) -> bytes:
+    """Equal fingerprints, equal facts, as long as graphkit is the same."""
     curated = sorted(map(str, store.inner.quads_for_pattern(None, None, None, store.names.curated)))
     return fingerprint(b"".join([*(rules[path] for path in sorted(rules)), *(quad.encode() for quad in curated)]))
 

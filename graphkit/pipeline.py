@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from graphkit.extract.statement import Extraction
 from graphkit.graph.errors import StoreError
-from graphkit.graph.generations import Generations
+from graphkit.graph.generations import Generations, put
 from graphkit.graph.knowledge import KnowledgeGraph
 from graphkit.graph.report import BuildReport
 from graphkit.graph.store import Store
@@ -29,14 +29,15 @@ from graphkit.identity.resolution import Resolution
 from graphkit.identity.resolve import resolve
 from graphkit.ledger import (
     Ledger,
+    entries,
     read_extractions,
     read_ledger,
     read_rules,
     renew_ledger,
     setup_digest,
-    write_ledger,
+    write_side,
 )
-from graphkit.load import Graphs, facts, facts_print, load_all, load_changes
+from graphkit.load import Graphs, load_all, load_changes
 from graphkit.vault.config import load_config
 from graphkit.vault.files import NoteFile, Vault
 from graphkit.vault.problem import Problem
@@ -218,28 +219,28 @@ class _Build:
         """Put everything into a new generation and make it the current one."""
         with self.stage("write"):
             changed = graphs.since(before) if before else None
-        with Store.begin(self.directory, names=self.names, fresh=changed is None) as store:
+        with Store.begin(self.directory, names=self.names, fresh=changed is None or changed.most) as store:
             with self.stage("load"):
-                found = None
-                if changed is None or side is None:
-                    rules, found = load_all(store, workers, graphs, self.told("load", len(graphs)))
+                if before is None or side is None or changed is None or changed.most:
+                    loaded = load_all(store, workers, graphs, self.told("load", len(graphs)))
                 else:
-                    rules = read_rules(side) | load_changes(store, workers, changed)
-                    rules = {path: rules[path] for path in graphs.prints}
-            with self.stage("derive"):
-                self.progress("derive", 0, 1)
-                inferred = facts_print(store, rules)
-                if found is None and before and before.facts != inferred:
-                    found = facts(store, rules)
-                if found is not None:
-                    store.replace_graph(store.names.derived, found)
+                    loaded = load_changes(store, workers, changed, before, read_rules(side))
             with self.stage("commit"):
                 assert store.side is not None
                 assert store.generation is not None
-                ledger = Ledger(self.setup_digest, self.begun_ns, {}, graphs.entities_print, inferred, *self.named)
-                write_ledger(store.side, ledger, reads, graphs.prints, rules, problems)
+                ledger = Ledger(
+                    setup=self.setup_digest,
+                    begun_ns=self.begun_ns,
+                    entries=entries(reads, graphs.prints),
+                    entities=graphs.entities_print,
+                    facts=loaded.facts,
+                    quads=loaded.quads,
+                    owner=self.named[0],
+                    dialect=self.named[1],
+                )
+                write_side(store.side, ledger, reads, loaded.rules, problems)
                 written = len(graphs) if changed is None else len(changed)
-                self.report(store.side, reads, problems, todo, len(store), written, store.generation.number)
+                self.report(store, reads, problems, todo, loaded.quads, written)
                 store.commit()
         return KnowledgeGraph.open(self.directory, vault=self.root)
 
@@ -252,15 +253,15 @@ class _Build:
 
     def report(
         self,
-        side: Path,
+        store: Store,
         reads: list[FileRead],
         problems: tuple[Problem, ...],
         todo: int,
         quads: int,
         graphs: int,
-        generation: int,
     ) -> None:
         """Put down what was done, for `KnowledgeGraph.report`."""
+        assert store.generation is not None
         skipped = self.vault.skipped + Counter(read.skipped for read in reads if read.skipped)
         report = BuildReport(
             seen=len(reads) + self.vault.skipped.total(),
@@ -272,10 +273,10 @@ class _Build:
             graphs=graphs,
             seconds=round(time.perf_counter() - self.begun, 3),
             peak_memory=_peak_memory(),
-            generation=generation,
+            generation=store.generation.number,
             stages={name: round(seconds, 3) for name, seconds in self.stages.items()},
         )
-        (side / "report.json").write_bytes(msgspec.json.encode(report))
+        put(store.generation.side / "report.json", msgspec.json.encode(report))
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:

@@ -19,6 +19,21 @@ from graphkit.graph.errors import StoreError
 from graphkit.graph.lock import FileLock
 
 
+def put(path: Path, data: bytes) -> None:
+    """Write a side file, whole or not at all. Never write one in place: other generations may share the file."""
+    draft = path.with_name(f"{path.name}.new")
+    draft.write_bytes(data)
+    draft.replace(path)
+
+
+def share(source: str, target: str) -> None:
+    """Make a file part of another generation too: by a hard link, where the file system has them."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
+
+
 class Generation(Struct, frozen=True):
     """One state of a graph: its number, its folder, and the folder of its side files."""
 

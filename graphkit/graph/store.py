@@ -13,7 +13,7 @@ import msgspec
 import pyoxigraph as ox
 
 from graphkit.graph.errors import StoreError
-from graphkit.graph.generations import Generation, Generations
+from graphkit.graph.generations import Generation, Generations, put, share
 from graphkit.graph.lock import FileLock
 from graphkit.graph.terms import Names
 
@@ -108,14 +108,14 @@ class Store:
             if old and source and not fresh and about == _About(FORMAT, wanted.base):
                 old.backup(str(generation.path))
                 if source.side.is_dir():
-                    shutil.copytree(source.side, generation.side)
+                    shutil.copytree(source.side, generation.side, copy_function=share)
                 inner = ox.Store(str(generation.path))
             else:
                 inner = ox.Store(str(generation.path))
                 if old:
                     inner.extend(old.quads_for_pattern(None, None, None, wanted.curated))
             generation.side.mkdir(exist_ok=True)
-            (generation.side / "graph.json").write_bytes(msgspec.json.encode(_About(FORMAT, wanted.base)))
+            put(generation.side / "graph.json", msgspec.json.encode(_About(FORMAT, wanted.base)))
         except BaseException as error:
             generations.discard(generation)
             lock.release()
@@ -140,6 +140,10 @@ class Store:
 
     def __len__(self) -> int:
         return len(self.inner)
+
+    def size(self, graphs: Iterable[ox.NamedNode]) -> int:
+        """The quads of some graphs."""
+        return sum(1 for graph in graphs for _ in self.inner.quads_for_pattern(None, None, None, graph))
 
     def graphs(self) -> Iterator[ox.NamedNode]:
         """The named graphs."""
