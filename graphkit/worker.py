@@ -147,7 +147,8 @@ class _Reader:
     def extracted(self, file: NoteFile, data: bytes, digest: str) -> FileRead:
         if file.kind == "manifest":
             return self.manifest(file, data, digest)
-        read = read_note(file.path, data, self.dialects, self.setup.dialect or self.dialect_of(file.path))
+        dialect = self.setup.dialect or self.dialect_of(file.path)
+        read = read_note(file.path, data, self.dialects, dialect, digest)
         if read.note is None:
             return FileRead(file, digest, read.skipped, read.problems)
         extraction: Extraction = extract_note(

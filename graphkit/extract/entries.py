@@ -25,7 +25,7 @@ _AND_OUTSIDE: Final = re.compile(r"\s+(?:and|&|und|et|sowie|plus)\s+(?![^()]{0,2
 _CAPITAL: Final = re.compile(r"[^\W\d_a-zß-ÿ]")
 
 
-class Entry(Struct, frozen=True):
+class Entry(Struct, frozen=True, gc=False):
     """A name in a list, with what the dialect's pattern or the list's shape says outright; `aside` is still
     raw.
     """
@@ -81,11 +81,7 @@ def _of_match(match: re.Match[str], account: str, *, lower: bool) -> Entry | Non
 @lru_cache(maxsize=8192)
 def _of_text(text: str, account: str, *, lower: bool) -> tuple[Entry, ...]:
     """The entries of a text that no pattern of the dialect takes apart."""
-    asides = (
-        [aside.strip() for aside in _ASIDE.findall(text) if aside.strip()]
-        if "(" in text or "（" in text
-        else []
-    )
+    asides = [aside.strip() for aside in _ASIDE.findall(text) if aside.strip()] if "(" in text or "（" in text else []
     head = _ASIDE.sub(" ", text).strip() if asides else text
     if asides:
         members = _members(head, asides[0])

@@ -31,7 +31,7 @@ _LISTS: Final = frozenset(["decisions", "actions"])
 ListKind: TypeAlias = Literal["decisions", "actions", "questions"]
 
 
-class Item(Struct, frozen=True):
+class Item(Struct, frozen=True, gc=False):
     """One decision or action as the note states it. `text` is plain; `owner`, `by`, `due` and `state` are as
     written.
 

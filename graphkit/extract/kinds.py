@@ -27,35 +27,27 @@ def kind_of(note: Note, dialect: Dialect, *, listed: bool) -> str:
     words = dialect.kind
     if note.place.page:
         return "page"
-    said = _said(note, dialect)
     for kind in ("correspondence", "page", "note"):
-        if kind in said:
+        if _says(note, dialect, kind):
             return kind
     if words.usual in ("page", "note", "correspondence"):
         return words.usual
     if not note.date or _cancelled(note, dialect):
         return "note"
-    if "meeting" in said or words.usual == "meeting" or listed or note.place.kind:
+    if words.usual == "meeting" or listed or note.place.kind or _says(note, dialect, "meeting"):
         return "meeting"
     if any(section.kind in ("attendance", "absence") for section in note.sections):
         return "meeting"
-    if words.named and (
-        words.named.search(note.title) or words.named.search(note.path.rpartition("/")[0] + "/")
-    ):
+    if words.named and (words.named.search(note.title) or words.named.search(note.path.rpartition("/")[0] + "/")):
         return "meeting"
-    return (
-        "meeting"
-        if any(dialect.fields.get(field.key.lower()) == "moderator" for field in note.fields)
-        else "note"
-    )
+    return "meeting" if any(dialect.fields.get(field.key.lower()) == "moderator" for field in note.fields) else "note"
 
 
-def _said(note: Note, dialect: Dialect) -> frozenset[str]:
-    """The kinds that front matter states."""
+def _says(note: Note, dialect: Dialect, kind: str) -> bool:
+    """Whether front matter states that the note is of this kind."""
     values = note.front.values
     lines = [f"{key}: {text_of(values[key])}" for key in ("source", "type") if key in values]
-    found = (kind for kind, pattern in dialect.kind.front if any(pattern.search(line) for line in lines))
-    return frozenset(found)
+    return any(pattern.search(line) for of, pattern in dialect.kind.front if of == kind for line in lines)
 
 
 def _cancelled(note: Note, dialect: Dialect) -> bool:

@@ -26,7 +26,7 @@ _LISTS: Final = frozenset(["participants", "present"])
 _SENTENCE: Final = 8
 
 
-class Participant(Struct, frozen=True):
+class Participant(Struct, frozen=True, gc=False):
     """One entry of a list of participants.
 
     `kind` ("observer"), `organisation` and `role` are what the list says outright; `aside` is the text in

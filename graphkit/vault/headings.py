@@ -18,7 +18,7 @@ _LINKS: Final = re.compile(r"!?\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]|!?\[([^\[\]]*
 _BOLD: Final = re.compile(r"(\*\*|__)((?:(?!\1).){1,60})\1[ \t]*:?")
 
 
-class Heading(Struct, frozen=True):
+class Heading(Struct, frozen=True, gc=False):
     """A heading found: `hint` is a callout's type, or "ignored" for what is no content."""
 
     text: str

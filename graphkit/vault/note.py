@@ -28,7 +28,7 @@ class Span(Struct, frozen=True, gc=False):
     quote: str
 
 
-class Section(Struct, frozen=True):
+class Section(Struct, frozen=True, gc=False):
     """A heading and what stands under it. `level` 0 is the text before the first heading; `parent` is an
     index.
     """
@@ -40,7 +40,7 @@ class Section(Struct, frozen=True):
     parent: int = -1
 
 
-class Block(Struct, frozen=True):
+class Block(Struct, frozen=True, gc=False):
     """A paragraph, list item, task, table row or quoted line.
 
     `text` has no list marker, quote mark or task box; a paragraph or item that runs over several lines is
@@ -62,7 +62,7 @@ class Block(Struct, frozen=True):
     cells: tuple[str, ...] = ()
 
 
-class Link(Struct, frozen=True):
+class Link(Struct, frozen=True, gc=False):
     """`[[target|alias]]` or `[alias](target)`; `embed` for `![[...]]`."""
 
     target: str
@@ -72,7 +72,7 @@ class Link(Struct, frozen=True):
     embed: bool = False
 
 
-class Field(Struct, frozen=True):
+class Field(Struct, frozen=True, gc=False):
     """A Dataview inline field `key:: value`, or a header line `**Key**: value` before the first section."""
 
     key: str

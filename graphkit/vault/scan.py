@@ -302,12 +302,16 @@ class _Scanner:
     def item(self, line: str, marker: str, text: str) -> None:
         self.close()
         self.table = False
-        expanded = line.expandtabs(4) if "\t" in line else line
-        column = len(expanded) - len(expanded.lstrip(" >"))
-        while self.items and self.items[-1] > column - 2:
-            self.items.pop()
-        depth = len(self.items)
-        self.items.append(column)
+        depth = 0
+        if line.startswith(marker):
+            self.items = [0]
+        else:
+            expanded = line.expandtabs(4) if "\t" in line else line
+            column = len(expanded) - len(expanded.lstrip(" >"))
+            while self.items and self.items[-1] > column - 2:
+                self.items.pop()
+            depth = len(self.items)
+            self.items.append(column)
         task = _task(text) if text[:1] == "[" else None
         if task:
             symbol, text = task

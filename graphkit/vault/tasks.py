@@ -17,7 +17,7 @@ from graphkit.vault.owners import leading_owner, trailing_owners
 Priority = Literal["", "Highest", "High", "Medium", "Low", "Lowest"]
 
 
-class Task(Struct, frozen=True):
+class Task(Struct, frozen=True, gc=False):
     """A task. `text` has no owner, mark or tag; dates are ISO days or ""; `bad_dates` are date fields that
     hold none.
     """
