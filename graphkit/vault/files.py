@@ -70,13 +70,15 @@ class Vault:
         if file.size > self.limit:
             return too_large(file.path, file.size, self.limit)
         try:
-            return self.path_of(file).read_bytes()
+            with open(self.path_of(file), "rb", buffering=0) as opened:
+                return opened.read()
         except OSError as error:
             return _unreadable(file.path, error)
 
-    def path_of(self, file: NoteFile) -> Path:
+    def path_of(self, file: NoteFile) -> str:
         """Where a file is on disk."""
-        return self.root if self.root.is_file() else self.root / file.path
+        alone = file.path == self.root.name and self.root.is_file()
+        return str(self.root) if alone else f"{self.root}/{file.path}"
 
     def is_private(self, path: str) -> bool:
         """Whether a path is among the globs of [vault] private."""

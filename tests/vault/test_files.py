@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -127,11 +128,11 @@ def test_a_file_and_a_folder_that_cannot_be_opened_are_told(
 ) -> None:
     write(tmp_path, "a.md", "locked/b.md")
 
-    def refuse(*_: object) -> bytes:
+    def refuse(*_: object, **__: object) -> NoReturn:
         raise PermissionError(13, "Permission denied")
 
     scandir = os.scandir
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr("graphkit.vault.files.open", refuse, raising=False)
     monkeypatch.setattr(
         os, "scandir", lambda folder: refuse() if str(folder).endswith("locked") else scandir(folder)
     )
@@ -147,7 +148,7 @@ def test_a_file_and_a_folder_that_cannot_be_opened_are_told(
 def test_a_file_of_50_mb_is_told_without_being_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with (tmp_path / "big.md").open("wb") as file:
         file.truncate(50_000_000)
-    monkeypatch.setattr(Path, "read_bytes", lambda _: pytest.fail("read"))
+    monkeypatch.setattr("graphkit.vault.files.open", lambda *_, **__: pytest.fail("read"), raising=False)
     vault = Vault(tmp_path)
     told = vault.read(vault.files()[0])
     assert isinstance(told, Problem)
