@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from graphkit.extract.agents import load_lexicon
 from graphkit.extract.phrases import LONGEST, chunks, is_void, names_compound, says_something, without_generic
 from graphkit.extract.sentences import plain
-from graphkit.vault.dialect import Dialect
 from graphkit.vault.note import Note
 from graphkit.vault.values import as_list
 
@@ -52,18 +52,34 @@ def _words() -> _Words:
     )
 
 
-def topics_of(note: Note, dialect: Dialect) -> tuple[str, ...]:
+class _Prose:
+    """The text of a note's blocks, a space before each, put together when it is asked for."""
+
+    def __init__(self, note: Note) -> None:
+        self._note = note
+
+    @cached_property
+    def text(self) -> str:
+        return " " + " ".join([block.text for block in self._note.blocks])
+
+    def holds(self, lower: str) -> bool:
+        """Whether words in lower case stand in the text, in whatever case."""
+        return lower in self.text or lower in self.text.lower()
+
+
+def topics_of(note: Note) -> tuple[str, ...]:
     """The topics a note states outright, each once; what it says of itself comes first."""
     found: dict[str, str] = {}
+    prose = _Prose(note)
     for topic in (
         *_front(note),
         *_section_items(note),
         *_project(note),
         *_tags(note),
         *_linked(note),
-        *_of_title(note, dialect),
-        *_title_again(note),
-        *_headings(note),
+        *_of_title(note, prose),
+        *_title_again(note, prose),
+        *_headings(note, prose),
     ):
         topic = " ".join(topic.split()).strip(" .,;:-")
         if topic and len(topic) <= 60:
@@ -126,7 +142,7 @@ def _linked(note: Note) -> Iterator[str]:
                 yield re.sub(r"\.md$", "", name.partition("#")[0])
 
 
-def _of_title(note: Note, dialect: Dialect) -> Iterator[str]:
+def _of_title(note: Note, prose: _Prose) -> Iterator[str]:
     """What a title says after naming people or occasion: "Ann 1:1 with Bo, fence colours and the gate"."""
     title = note.title
     if note.place.page or not title:
@@ -134,49 +150,48 @@ def _of_title(note: Note, dialect: Dialect) -> Iterator[str]:
     matter = _MATTER.search(title)
     if not matter:
         return
-    body = ""
     for part in _CONJUNCT.split(title[matter.end() :]):
         phrase = _noun_phrase(part, start=False)
         if not phrase:
             continue
-        if " " not in phrase:  # a single word of a title counts when the note comes back to it
-            body = body or _prose(note)
-            if phrase.lower() not in body:
-                continue
-        yield phrase
+        if " " in phrase or prose.holds(phrase.lower()):  # a single word counts when the note comes back to it
+            yield phrase
 
 
-def _title_again(note: Note) -> Iterator[str]:
+def _title_again(note: Note, prose: _Prose) -> Iterator[str]:
     """Phrases of several words anywhere in a title that the note writes in lower case again."""
     if note.place.page or " " not in note.title:
         return
-    written = ""
-    occasions = _words().heading_words
     for chunk in chunks(note.title):
-        count = len(chunk.words)
-        if count < 2 or is_void(chunk):
-            continue
-        written = written or _prose(note, False)
-        for size in range(min(count, LONGEST), 1, -1):
-            found = [
-                phrase
-                for start in range(count - size + 1)
-                if (phrase := " ".join(chunk.words[start : start + size]).lower())
+        if len(chunk.words) > 1 and not is_void(chunk):
+            words = [word.lower() for word in chunk.words]
+            pairs = [f" {one} {other}" for one, other in pairwise(words)]
+            again = [at for at, pair in enumerate(pairs) if prose.text.count(pair) >= _AGAIN]
+            if again:
+                yield from _longest_again(words, again, prose.text)
+
+
+def _longest_again(words: list[str], starts: list[int], written: str) -> Iterator[str]:
+    """The longest phrase that begins at one of these words and that a text comes back to."""
+    occasions = _words().heading_words
+    for size in range(min(len(words), LONGEST), 1, -1):
+        for start in starts:
+            phrase = " ".join(words[start : start + size])
+            if (
+                start + size <= len(words)
                 and occasions.isdisjoint(phrase.split())
                 and names_compound(phrase)
-                and written.count(f" {phrase}") >= _AGAIN
-            ]
-            if found:
-                yield found[0]
-                break
+                and (size == 2 or written.count(f" {phrase}") >= _AGAIN)
+            ):
+                yield phrase
+                return
 
 
-def _headings(note: Note) -> Iterator[str]:
+def _headings(note: Note, prose: _Prose) -> Iterator[str]:
     """Headings of minutes that name a matter."""
     words = _words()
     if note.place.page:
         return
-    written = ""
     found = 0
     times = Counter(section.heading for section in note.sections)
     for section in note.sections:
@@ -201,8 +216,7 @@ def _headings(note: Note) -> Iterator[str]:
             continue
         phrase = without_generic(_noun_phrase(text, start=False))
         if phrase and phrase.lower() not in words.headings:
-            written = written or _prose(note, False)
-            phrase = _common(phrase, written)
+            phrase = _common(phrase, prose.text)
             if phrase and found < _MOST_HEADINGS:
                 found += 1
                 yield phrase
@@ -226,12 +240,6 @@ def _is_written(word: str, written: str) -> bool:
     while at >= 0 and not (written[at - 1 : at].isspace() and _END_OF_WORD.match(written, at + len(word))):
         at = written.find(word, at + 1)
     return at >= 0
-
-
-def _prose(note: Note, lower: bool = True) -> str:
-    """The text of a note's blocks, a space before each."""
-    text = " " + " ".join([block.text for block in note.blocks])
-    return text.lower() if lower else text
 
 
 def _noun_phrase(text: str, start: bool = True) -> str:
