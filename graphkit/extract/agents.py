@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-from graphkit.extract.roles import COMPOUND, find_roles
+from graphkit.extract.roles import COMPOUND, find_roles, is_role_word
 from graphkit.extract.statement import AgentKind, Mention
 
 
@@ -137,6 +137,36 @@ def find_agents(text: str, known: frozenset[str] = frozenset(), common: str = ""
     """
     even = text.replace("'", "’") if "'" in text else text
     return _coordinate(even, _merge(text, even, _singles(text, even, known, common)))
+
+
+_WORD: Final = re.compile(r"[^\W_]+(?:[&-][^\W_]+)*")
+_PRONOUNS: Final = frozenset(
+    ("he", "she", "they", "him", "her", "hers", "them", "his", "their", "himself", "herself"),
+)
+
+
+def may_be_agents(chunk: str, *, any_name: bool = False) -> int:
+    """How many agents may begin, at most, in what stands between two spaces of a sentence: 0 for most words.
+
+    `any_name`: words that are no names elsewhere ("May") may be some here, see `names_anything`.
+
+    >>> [may_be_agents(chunk) for chunk in ("Ann,", "CFO/CTO", "council", "they", "The", "lease")]
+    [1, 2, 1, 1, 0, 0]
+    """
+    not_names = _lexicon().not_names
+    found = 0
+    for word in _WORD.findall(chunk):
+        lower = word.lower()
+        named = word != lower and (any_name or word not in not_names or (len(word) == 1 and f"{word}." in chunk))
+        if named or lower in _PRONOUNS or is_role_word(word):
+            found += 1
+    return found
+
+
+def names_anything(known: Iterable[str]) -> bool:
+    """Whether one of the names of a note ("May", "Speaker") is made of words that are no names elsewhere."""
+    never = _lexicon().not_names
+    return any(name in never or (" " in name and never.issuperset(name.split())) for name in known)
 
 
 def _singles(text: str, even: str, known: frozenset[str], common: str) -> list[AgentGroup]:

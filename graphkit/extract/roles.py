@@ -128,6 +128,29 @@ def _kinds() -> _Kinds:
     return _Kinds()
 
 
+def is_role_word(word: str) -> bool:
+    """Whether a role can stand where a word does: every role has such a word.
+
+    >>> is_role_word("managers"), is_role_word("PM-led"), is_role_word("table")
+    (True, True, False)
+    """
+    word = _without_compound(word)
+    lower = word.lower()
+    first, second = _halves()
+    kind = _kinds()[word]
+    return lower in second or (kind != _NOTHING and not (lower in first and kind in (_HEAD, _DEPARTMENT)))
+
+
+@cache
+def _halves() -> tuple[frozenset[str], frozenset[str]]:
+    """The words that are a role only before another ("public" of "public affairs"), and those others."""
+    words = role_words()
+    pairs = {**words.pairs, **words.departments}
+    alone = words.singular | words.several | _OFFICES
+    first = [word for word in pairs if word not in alone and "" not in words.departments.get(word, ())]
+    return frozenset(first), frozenset(second for word in first for second in words.pairs.get(word, pairs[word]))
+
+
 def find_roles(text: str) -> Iterator[Place]:
     """The roles and bodies of a text whose apostrophes are ’, in order; those that overlap too."""
     parts = _WORD.split(text)

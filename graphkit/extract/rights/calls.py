@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import chain, filterfalse
 from typing import Final, Generic, TypeAlias, TypeVar
@@ -19,18 +19,22 @@ _MOST: Final = 100_000
 _KEPT: Final = 4096
 
 
-class _Known(dict[str, Callers]):
-    """The words that call something in what stands between two spaces ("it," "sign-off"), worked out when first met."""
+class Kept(dict[str, tuple[T, ...]]):
+    """What is found for a word, or for what stands between two spaces, worked out when it is first met."""
 
-    def __init__(self, calls: Callable[[str], bool]) -> None:
+    def __init__(self, find: Callable[[str], tuple[T, ...]]) -> None:
         super().__init__()
-        self._calls = calls
+        self._find = find
 
-    def __missing__(self, written: str) -> Callers:
-        known = tuple(filter(self._calls, _TOKEN.findall(written)))
+    def __missing__(self, written: str) -> tuple[T, ...]:
+        found = self._find(written)
         if len(self) < _MOST:
-            self[written] = known
-        return known
+            self[written] = found
+        return found
+
+    def of(self, written: Iterable[str]) -> Iterator[T]:
+        """What is found for each, one after the other."""
+        return chain.from_iterable(map(self.__getitem__, written))
 
 
 class CallTable(Generic[T]):
@@ -48,12 +52,12 @@ class CallTable(Generic[T]):
         self._stems: dict[str, list[T]] = {}
         self._exact: dict[str, list[T]] = {}
         self._phrases: dict[str, list[T]] = {}
+        #: The phrases by the word with which each begins; one that begins with none by itself.
         self._after: dict[str, list[str]] = {}
-        self._anywhere: list[str] = []
         for word, value in self.pairs:
             first = word.partition(" ")[0]
             if " " in word or "’" in word or word.startswith("-"):
-                begun = self._after.setdefault(first, []) if _TOKEN.fullmatch(first) else self._anywhere
+                begun = self._after.setdefault(first if _TOKEN.fullmatch(first) else word, [])
                 if word not in begun:
                     begun.append(word)
                 self._phrases.setdefault(word, []).append(value)
@@ -62,9 +66,19 @@ class CallTable(Generic[T]):
             else:
                 self._stems.setdefault(word, []).append(value)
         self._lengths = tuple(sorted({len(stem) for stem in self._stems}))
+        self._anywhere = tuple((word, word.split()[0]) for word in self._after if not _TOKEN.fullmatch(word))
         self._only_begin = frozenset(word for word in self._after if not self._of(word))
-        self._known = _Known(lambda word: word in self._after or bool(self._of(word)))
-        self.called_by = lru_cache(_KEPT)(self._called_by)
+        self._chunks = Kept(self.words_of)
+        self._values = Kept(lambda caller: tuple(self._phrases.get(caller) or self._of(caller)))
+        self.called_by = lru_cache(_KEPT)(self.values)
+
+    def words_of(self, chunk: str) -> Callers:
+        """The words that call something, or begin what does, in what stands between two spaces of a lower-case text."""
+        words = [word for word in _TOKEN.findall(chunk) if word in self._after or self._of(word)]
+        for phrase, first in self._anywhere:
+            if chunk.startswith(first) if phrase[0] == " " else first in chunk:
+                words.append(phrase)
+        return tuple(words)
 
     def _of(self, word: str) -> list[T]:
         """What a word calls by itself."""
@@ -77,18 +91,17 @@ class CallTable(Generic[T]):
 
     def callers(self, text: str) -> Callers:
         """The words and phrases of a text in lower case that call something, each once; () for most texts."""
-        words = dict.fromkeys(chain.from_iterable(map(self._known.__getitem__, text.split())))
-        begun = map(self._after.__getitem__, filter(self._after.__contains__, words))
-        phrases = filter(text.__contains__, chain(self._anywhere, chain.from_iterable(begun)))
-        return (*filterfalse(self._only_begin.__contains__, words), *phrases)
+        words = dict.fromkeys(self._chunks.of(text.split()))
+        return (*filterfalse(self._only_begin.__contains__, words), *self.phrases(words, text)) if words else ()
 
-    def _called_by(self, callers: Callers) -> tuple[T, ...]:
+    def phrases(self, words: Iterable[str], text: str) -> Iterator[str]:
+        """The phrases that stand in a text; `words` are those of its chunks (`words_of`)."""
+        begun = map(self._after.__getitem__, filter(self._after.__contains__, words))
+        return filter(text.__contains__, chain.from_iterable(begun))
+
+    def values(self, callers: Iterable[str]) -> tuple[T, ...]:
         """What words and phrases call, each once."""
-        found: dict[int, T] = {}
-        for caller in callers:
-            for value in self._phrases.get(caller) or self._of(caller):
-                found[id(value)] = value
-        return tuple(found.values())
+        return tuple({id(value): value for value in self._values.of(callers)}.values())
 
     def calls(self, text: str) -> tuple[T, ...]:
         """What the words of a text in lower case call, each once."""
@@ -96,4 +109,4 @@ class CallTable(Generic[T]):
 
     def any(self, text: str) -> bool:
         """Whether a word of a text in lower case calls anything."""
-        return bool(self.calls(text))
+        return bool(self.callers(text))

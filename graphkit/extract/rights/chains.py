@@ -7,12 +7,17 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from graphkit.extract.rights.context import PLAIN, context_lexicon, peel
+from graphkit.extract.rights.context import PLAIN, context_lexicon, holds, peel
 from graphkit.extract.rights.masks import Masked
 from graphkit.extract.sentences import Sentence
 from graphkit.extract.statement import Mention, Power, Right, Standing
 from graphkit.vault.note import Span
 
+#: What stands between the stages of a path, and the words that a list of stages needs.
+ARROWS: Final = ("→", "->", "=>", "⇒", "➜")
+FUNNEL_WORDS: Final = (
+    "funnel", "chain", "path", "pipeline", "sequence", "flow", "process", "ladder", "route", "workflow", "order",
+)  # fmt: skip
 _ARROWS: Final = re.compile(r"⟨\d+⟩(?:\s\([^()]*\))?(?:\s?(?:→|->|=>|⇒|➜|>)\s?⟨\d+⟩(?:\s\([^()]*\))?)+")
 _PATH: Final = re.compile(
     r"\b(?:escalat\w+|approv\w+|sign-?off|decision|decisions|chain|path|route|funnel|flow|request\w*)\b",
@@ -20,7 +25,7 @@ _PATH: Final = re.compile(
 )
 _SCOPED: Final = re.compile(r"\b(?:for|of|on)\s(?!⟨)([^:→⟨⟩]{3,60}?)\s*(?::|is|goes|runs|\(|-)\s*$", re.IGNORECASE)
 _FUNNEL: Final = re.compile(
-    r"\b(?:funnel|chain|path|pipeline|sequence|flow|process|ladder|route|workflow|order)\b[^⟨⟩:(]{0,60}(?:\(|:|\bfrom\b|\bis\b|\bruns\b|,)\s*(?=.*⟨)",
+    rf"\b(?:{'|'.join(FUNNEL_WORDS)})\b[^⟨⟩:(]{{0,60}}(?:\(|:|\bfrom\b|\bis\b|\bruns\b|,)\s*(?=.*⟨)",
     re.IGNORECASE,
 )
 _STAGE: Final = re.compile(
@@ -47,7 +52,7 @@ _DONE: Final[dict[str, Power]] = {
 def chain_rights(masked: Masked, sentence: Sentence) -> list[Right]:
     """The rights of a sentence that lists stages in their order; [] when it lists none."""
     text = masked.text
-    if "→" in text or "->" in text or "=>" in text or "⇒" in text or "➜" in text:
+    if holds(text, ARROWS):
         return list(_arrows(masked, sentence))
     return list(_stages(masked, sentence)) if text.count("⟨") > 2 else []
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Set
 from functools import cache
 from typing import Any, Final
 
@@ -26,6 +27,8 @@ class Frame(Struct, frozen=True):
     `state`: the past tense says it was so for a time; `lasting`: the past tense tells how it came
     to be so ("she was appointed"); `weak`: said of things too; `roles`: only of roles and bodies.
     `must`: one of these stands in every clause that it matches; `from_holder`: such a clause begins with the holder.
+    `needs`: one word of each stands in every sentence that has such a clause; `behind`: so does, behind an agent, one
+    of the words that call it.
     """
 
     power: Power
@@ -48,11 +51,20 @@ class Frame(Struct, frozen=True):
     lasting: bool = False
     must: tuple[str, ...] = ()
     from_holder: bool = False
+    needs: tuple[frozenset[str], ...] = ()
+    behind: bool = False
 
     @property
     def regex(self) -> re.Pattern[str]:
         """`pattern`, compiled when it is first needed: there are hundreds, and a vault uses few."""
         return _regex(self.pattern)
+
+    def may_stand(self, words: Set[str]) -> bool:
+        """Whether a sentence of these words, in lower case, can have a clause that it matches."""
+        for needed in self.needs:  # noqa: SIM110
+            if needed.isdisjoint(words):
+                return False
+        return True
 
 
 @cache
@@ -125,8 +137,18 @@ def _verb_frame(verb: dict[str, Any], shape: dict[str, Any]) -> list[tuple[str, 
         **forms,
     }
     options = {name: verb[name] for name in _OPTIONS if name in verb} | _only(shape, "confidence")
-    frame = _frame(verb["power"], shape["name"], _filled(shape["regex"], slots), shape, options)
+    regex = _filled(shape["regex"], slots)
+    given = {**shape, "needs": [*shape.get("needs", ()), *_modal_words(verb, shape)], "behind": True}
+    frame = _frame(verb["power"], shape["name"], regex, given, options)
     return [(f"{form}=", frame) for form in dict.fromkeys(forms[name] for name in shape["called_by"].split())]
+
+
+def _modal_words(verb: dict[str, Any], shape: dict[str, Any]) -> list[str]:
+    """The words one of which a verb that counts only with a modal needs: "has the power to" -> "power"."""
+    if "modal" not in verb or "{modal}" not in shape["regex"]:
+        return []
+    words = [max(phrase.split(), key=len) for phrase in verb["modal"].split("|")]
+    return [" ".join(f"{word.replace('s?', '')} {word.replace('?', '')}" for word in words)]
 
 
 def _tail(verb: dict[str, Any], link: str) -> str:
@@ -208,14 +230,28 @@ def _frame(power: Power, shape: str, regex: str, given: dict[str, Any], options:
     compiled: dict[str, Any] = {
         name: re.compile(options[name], re.IGNORECASE) for name in ("scopes", "not_scopes") if name in options
     }
+    must = tuple(given["must"].split("|")) if given.get("must") else ()
+    from_holder = regex.startswith((_HOLDER, _SLOTS["{H}"])) and shape != "rather-than" and "search" not in options
     return Frame(
         power,
         regex,
         shape,
-        must=tuple(given["must"].split("|")) if given.get("must") else (),
-        from_holder=regex.startswith((_HOLDER, _SLOTS["{H}"])) and shape != "rather-than" and "search" not in options,
+        must=must,
+        from_holder=from_holder,
+        needs=_needs(must, given.get("needs", ())),
+        behind=from_holder and given.get("behind", False),
         **{**options, **compiled},
     )
+
+
+_WORD: Final = re.compile(r"[a-z]+")
+
+
+def _needs(must: tuple[str, ...], needs: Iterable[str]) -> tuple[frozenset[str], ...]:
+    """The words of what must stand in a clause, of each phrase the longest, and those that are needed besides."""
+    found = [_WORD.findall(phrase) for phrase in must]
+    words = [frozenset(max(one, key=len) for one in found)] if found and all(found) else []
+    return (*words, *(frozenset(one.split()) for one in needs))
 
 
 def _only(given: dict[str, Any], *names: str) -> dict[str, Any]:

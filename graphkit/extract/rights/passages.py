@@ -8,6 +8,7 @@ from typing import Final, TypeAlias
 
 from msgspec import structs
 
+from graphkit.extract.agents import names_anything
 from graphkit.extract.approvals import acts
 from graphkit.extract.reporting import reporting_lines
 from graphkit.extract.rights.chains import chain_rights
@@ -17,7 +18,7 @@ from graphkit.extract.rights.lists import label_rights, list_rights
 from graphkit.extract.rights.masks import Names
 from graphkit.extract.rights.open import is_open
 from graphkit.extract.rights.prose import Reading, Setting, agents_of, prose_rights, read
-from graphkit.extract.rights.worth import Called, Says, called
+from graphkit.extract.rights.worth import NOTHING, Called, Says, called
 from graphkit.extract.sentences import PROSE_SECTIONS, Sentence
 from graphkit.extract.statement import Decision, Question, ReportingLine, Right
 from graphkit.vault.note import Block, Note, Section, Span
@@ -40,6 +41,7 @@ class _Passages:
     def __init__(self, note: Note, names: Names, prose: Iterable[Sentence]) -> None:
         self.note = note
         self.names = names
+        self.any_name = names_anything(names.known)
         self.sentences: dict[int, list[Sentence]] = {}
         for sentence in prose:
             self.sentences.setdefault(sentence.block, []).append(sentence)
@@ -69,13 +71,12 @@ class _Passages:
             yield from labelled
             return
         for sentence in prose:
-            known = called(sentence.text) if len(sentence.text) <= _LONGEST else Called()
+            known = called(sentence.text, any_name=self.any_name) if len(sentence.text) <= _LONGEST else NOTHING
             stated: list[Stated] = []
             if known.worth:
                 if self.before is not None and sentence.block - self.before.block > 1:
                     self.before, self.earlier = None, []
-                self.reading = self.taken_apart(block, sentence, known)
-                stated = list(self.sentence(section, self.reading))
+                stated = list(self.told(block, section, sentence, known))
                 yield from stated
             self.earlier = [one for one in stated if isinstance(one, Right)]
             self.before = sentence
@@ -89,39 +90,52 @@ class _Passages:
         ):
             self.lead = None
 
-    def taken_apart(self, block: Block, sentence: Sentence, known: Called) -> Reading:
-        """A sentence read; on an entity's page a line without a subject is about the entity."""
-        if not self.names.text:
-            self.names = structs.replace(self.names, text="\n".join(self.note.lines[self.note.body :]))
+    def told(self, block: Block, section: Section, sentence: Sentence, known: Called) -> Iterator[Stated]:
+        """What a sentence states; on an entity's page a line without a subject is about the entity."""
         place = self.note.place
+        subject = ""
         if place.page and place.name and block.kind == "item":
             text = _with_subject(sentence.text, place.name, place.kind)
             if text:
-                names = structs.replace(self.names, known=self.names.known | {place.name})
-                return read(structs.replace(sentence, text=text), names)
+                sentence, subject = structs.replace(sentence, text=text), place.name
+                known = called(text, any_name=True)
+        if section.kind != "questions" and is_open(sentence.text):
+            yield Question(Span(sentence.line, sentence.quote), sentence.text)
+        if known.may_state:
+            self.reading = self.taken_apart(sentence, known, subject)
+            yield from self.stated(section, self.reading)
+
+    def taken_apart(self, sentence: Sentence, known: Called, subject: str) -> Reading:
+        """A sentence read, with the sentence before for its pronouns, unless its subject was put in."""
+        if not self.names.text:
+            self.names = structs.replace(self.names, text="\n".join(self.note.lines[self.note.body :]))
+        if subject:
+            return read(sentence, structs.replace(self.names, known=self.names.known | {subject}), called=known)
         before, reading = self.before, self.reading
         if before is None:
             return read(sentence, self.names, called=known)
         return read(sentence, self.names, lambda: agents_of(before, self.names, reading), known)
 
-    def sentence(self, section: Section, reading: Reading) -> Iterator[Stated]:
-        sentence, masked = reading.sentence, reading.masked
-        if section.kind != "questions" and is_open(sentence.text):
-            yield Question(Span(sentence.line, sentence.quote), sentence.text)
+    def stated(self, section: Section, reading: Reading) -> Iterator[Stated]:
+        """The rights, lines and acts of a sentence taken apart."""
+        sentence, masked, says = reading.sentence, reading.masked, reading.called.says
         if not masked.groups:
             return
         setting = Setting(self.note.date, topic_of(section))
-        lettered = Says.LETTER in reading.called.says
-        stages = chain_rights(masked, sentence) or (list(letter_rights(reading)) if lettered else [])
+        found = chain_rights(masked, sentence) if Says.CHAIN in says else []
+        if not found and Says.LETTER in says:
+            found = list(letter_rights(reading))
+        if not found and reading.called.right:
+            found = prose_rights(reading, setting, self.earlier)
         proposed = standing_of(section) == "Proposed"
-        for right in stages or prose_rights(reading, setting, self.earlier):
+        for right in found:
             if proposed and right.standing == "Current":
                 yield structs.replace(right, standing="Proposed")
             else:
                 yield right
-        if Says.LINE in reading.called.says:
+        if Says.LINE in says:
             yield from reporting_lines(reading.clauses, masked, sentence, self.note.date)
-        if Says.ACT in reading.called.says and not self.repeated(section, sentence):
+        if Says.ACT in says and not self.repeated(section, sentence):
             yield from acts(reading.clauses, masked, sentence, listed=section.kind == "decisions")
 
     def repeated(self, section: Section, sentence: Sentence) -> bool:
