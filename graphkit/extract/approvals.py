@@ -59,7 +59,8 @@ def _lexicon() -> _Lexicon:
 
 @cache
 def _words() -> CallTable[bool]:
-    return CallTable((word, True) for word in load_lexicon("acts.toml")["called_by"])
+    data = load_lexicon("acts.toml")
+    return CallTable((word, True) for word in (*data["called_by"], *data["agreed_called_by"]))
 
 
 def acted(text: str) -> bool:

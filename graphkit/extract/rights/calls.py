@@ -67,6 +67,7 @@ class CallTable(Generic[T]):
                 self._stems.setdefault(word, []).append(value)
         self._lengths = tuple(sorted({len(stem) for stem in self._stems}))
         self._anywhere = tuple((word, word.split()[0]) for word in self._after if not _TOKEN.fullmatch(word))
+        self.begin = frozenset(self._after)
         self._only_begin = frozenset(word for word in self._after if not self._of(word))
         self._chunks = Kept(self.words_of)
         self._values = Kept(lambda caller: tuple(self._phrases.get(caller) or self._of(caller)))

@@ -28,7 +28,7 @@ class Frame(Struct, frozen=True):
     to be so ("she was appointed"); `weak`: said of things too; `roles`: only of roles and bodies.
     `must`: one of these stands in every clause that it matches; `from_holder`: such a clause begins with the holder.
     `needs`: one word of each stands in every sentence that has such a clause; `behind`: so does, behind an agent, one
-    of the words that call it.
+    of the words that call it. `verb`: the verb with what must not follow it, which gives it another sense.
     """
 
     power: Power
@@ -53,6 +53,7 @@ class Frame(Struct, frozen=True):
     from_holder: bool = False
     needs: tuple[frozenset[str], ...] = ()
     behind: bool = False
+    verb: str = ""
 
     @property
     def regex(self) -> re.Pattern[str]:
@@ -65,6 +66,10 @@ class Frame(Struct, frozen=True):
             if needed.isdisjoint(words):
                 return False
         return True
+
+    def meant(self, text: str) -> bool:
+        """Whether the verb stands in a text, which names one agent, in the sense that tells the right."""
+        return not self.verb or _regex(self.verb).search(text) is not None
 
 
 @cache
@@ -139,6 +144,8 @@ def _verb_frame(verb: dict[str, Any], shape: dict[str, Any]) -> list[tuple[str, 
     options = {name: verb[name] for name in _OPTIONS if name in verb} | _only(shape, "confidence")
     regex = _filled(shape["regex"], slots)
     given = {**shape, "needs": [*shape.get("needs", ()), *_modal_words(verb, shape)], "behind": True}
+    if shape["name"] == "active":
+        given["verb"] = rf"\s(?:{slots['forms']}|{forms['gerund']}){slots['never']}"
     frame = _frame(verb["power"], shape["name"], regex, given, options)
     return [(f"{form}=", frame) for form in dict.fromkeys(forms[name] for name in shape["called_by"].split())]
 
@@ -240,6 +247,7 @@ def _frame(power: Power, shape: str, regex: str, given: dict[str, Any], options:
         from_holder=from_holder,
         needs=_needs(must, given.get("needs", ())),
         behind=from_holder and given.get("behind", False),
+        verb=given.get("verb", ""),
         **{**options, **compiled},
     )
 

@@ -101,7 +101,7 @@ class _Passages:
                 known = called(text, any_name=True)
         if section.kind != "questions" and is_open(sentence.text):
             yield Question(Span(sentence.line, sentence.quote), sentence.text)
-        if known.may_state:
+        if known.may_state(decided=section.kind == "decisions"):
             self.reading = self.taken_apart(sentence, known, subject)
             yield from self.stated(section, self.reading)
 
@@ -135,7 +135,7 @@ class _Passages:
                 yield right
         if Says.LINE in says:
             yield from reporting_lines(reading.clauses, masked, sentence, self.note.date)
-        if Says.ACT in says and not self.repeated(section, sentence):
+        if not says.isdisjoint((Says.ACT, Says.AGREED)) and not self.repeated(section, sentence):
             yield from acts(reading.clauses, masked, sentence, listed=section.kind == "decisions")
 
     def repeated(self, section: Section, sentence: Sentence) -> bool:

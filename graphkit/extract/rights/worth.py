@@ -7,11 +7,12 @@ Most sentences hold a word by which a right could be told, and tell none. What a
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from enum import Enum
 from functools import cache, lru_cache, partial
 from typing import Final
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from graphkit.extract.agents import load_lexicon, may_be_agents
 from graphkit.extract.rights.calls import Callers, CallTable, Kept
@@ -26,6 +27,7 @@ class Says(Enum):
     MOVED = "moved"
     LINE = "line"
     ACT = "act"
+    AGREED = "agreed"
     LETTER = "letter"
     CHAIN = "chain"
 
@@ -34,17 +36,18 @@ class Called(Struct, frozen=True):
     """What the words of one sentence call; `kinds` are wordings (see `context.hints`).
 
     `worth`: whether a word of it calls any frame or way of saying, for which it may miss what it needs besides.
+    `alone`: there is one agent at most.
     """
 
     frames: tuple[Frame, ...] = ()
     kinds: frozenset[str] = frozenset()
     says: frozenset[Says] = frozenset()
     worth: bool = False
+    alone: bool = False
 
-    @property
-    def may_state(self) -> bool:
-        """Whether the sentence may say anything about rights, reporting lines or decisions."""
-        return bool(self.frames or self.says)
+    def may_state(self, *, decided: bool = False) -> bool:
+        """Whether the sentence, which stands among decisions if it is `decided`, may say anything but a question."""
+        return bool(self.frames) or (bool(self.says) and (decided or self.says != _ONLY_AGREED))
 
     @property
     def right(self) -> bool:
@@ -52,11 +55,15 @@ class Called(Struct, frozen=True):
         return bool(self.frames) or Says.MOVED in self.says
 
 
+_ONLY_AGREED: Final = frozenset((Says.AGREED,))
+
+
 @cache
 def _table() -> CallTable[Frame | Says | str]:
     pairs: list[tuple[str, Frame | Says | str]] = [*frames().pairs, *hint_words()]
     for name, says in (("moved.toml", Says.MOVED), ("reporting.toml", Says.LINE), ("acts.toml", Says.ACT)):
         pairs += [(word, says) for word in load_lexicon(name)["called_by"]]
+    pairs += [(word, Says.AGREED) for word in load_lexicon("acts.toml")["agreed_called_by"]]
     pairs += [(word, Says.LETTER) for word in load_lexicon("keys.toml")["letters_called_by"]]
     return CallTable(pairs)
 
@@ -94,47 +101,55 @@ def _chunks(any_name: bool) -> Kept[str]:
 def called(text: str, *, any_name: bool = False) -> Called:
     """What the words of a sentence call; `any_name`: words such as "May" and "Speaker" are names here too.
 
-    >>> called("The lease is approved by Ann.").may_state, called("The lease is approved.").may_state
+    >>> called("The lease is approved by Ann.").may_state(), called("The lease is approved.").may_state()
     (True, False)
     """
-    words = [*_chunks(any_name).of(text.split())]
-    agents = words.count(_AGENT)
-    before = words.index(_AGENT) if agents else len(words)
-    marks = (*dict.fromkeys(words[:before]), *dict.fromkeys(words[before:]))
-    phrases = tuple(_table().phrases(dict.fromkeys(marks), text.lower().replace("'", "’")))
-    return _called(marks, phrases, min(agents, 3)) if marks else NOTHING
+    marks = tuple(_chunks(any_name).of(text.split()))
+    if not marks:
+        return NOTHING
+    phrases: Callers = ()
+    if not _table().begin.isdisjoint(marks):
+        phrases = tuple(_table().phrases(dict.fromkeys(marks), text.lower().replace("'", "’")))
+    known = _called(marks, phrases)
+    return one_agent(known, text) if known.alone and known.frames else known
+
+
+def one_agent(known: Called, text: str) -> Called:
+    """What the words of a sentence with one agent call, as it is or masked, without verbs in another sense."""
+    kept = tuple(frame for frame in known.frames if frame.meant(text))
+    return known if len(kept) == len(known.frames) else structs.replace(known, frames=kept)
 
 
 NOTHING: Final = Called()
 
 
 @lru_cache(maxsize=4096)
-def _called(marks: Callers, phrases: Callers, agents: int) -> Called:
+def _called(marks: Callers, phrases: Callers) -> Called:
     """What words and phrases call; what stands in `marks` behind a mark for an agent stands behind one."""
     table = _table()
     found = table.values((*marks, *phrases))
     kinds = frozenset(one for one in found if isinstance(one, str))
     worth = len(kinds) < len(found)
+    agents = marks.count(_AGENT)
     if not worth or not agents:
         return Called(kinds=kinds, worth=worth)
     words = {*marks, "may"} if kinds & _LETTING else frozenset(marks)
-    behind = table.values((*marks[marks.index(_AGENT) :], *phrases))
-    places = {id(value) for value in behind}
-    says = {one for one in found if isinstance(one, Says)}
-    if agents < 2:
-        says.discard(Says.LINE)
-    if Says.ACT in says and Says.ACT not in behind and "by" not in words:
-        says.discard(Says.ACT)
-    stages = FUNNEL_WORDS if agents > 2 else ()
-    if agents > 1 and not words.isdisjoint((*ARROWS, *stages)):
-        says.add(Says.CHAIN)
-    return Called(
-        tuple(
-            one
-            for one in found
-            if isinstance(one, Frame) and (not one.behind or id(one) in places) and one.may_stand(words)
-        ),
-        kinds,
-        frozenset(says),
-        worth,
+    behind = {id(one) for one in table.values((*marks[marks.index(_AGENT) :], *phrases))}
+    kept = tuple(
+        one
+        for one in found
+        if isinstance(one, Frame) and (not one.behind or id(one) in behind) and one.may_stand(words)
     )
+    says = {one for one in found if isinstance(one, Says) and _may_say(one, words, agents, stands=id(one) in behind)}
+    if agents > 1 and not words.isdisjoint((*ARROWS, *FUNNEL_WORDS) if agents > 2 else ARROWS):
+        says.add(Says.CHAIN)
+    return Called(kept, kinds, frozenset(says), worth, agents == 1)
+
+
+def _may_say(says: Says, words: Set[str], agents: int, *, stands: bool) -> bool:
+    """Whether a sentence of these words may say it; `stands`: the word that calls it stands behind an agent."""
+    if says is Says.LINE:
+        return agents > 1
+    if says is Says.ACT:
+        return stands or "by" in words
+    return True
