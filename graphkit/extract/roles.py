@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import accumulate
-from typing import Any, Final, TypeAlias
+from operator import add
+from typing import Any, Final, NamedTuple
 
 from msgspec import Struct
 
@@ -91,8 +92,24 @@ def role_words() -> RoleWords:
     )
 
 
-#: A word, in lower case, with its place.
-_Token: TypeAlias = tuple[str, str, int, int]
+class _Tokens(NamedTuple):
+    """The words of a text, as written and in lower case, with the places where they start and end."""
+
+    text: str
+    written: list[str]
+    lower: list[str]
+    starts: list[int]
+    ends: list[int]
+
+    def between(self, at: int) -> str:
+        """What stands between a word and the next."""
+        return self.text[self.ends[at] : self.starts[at + 1]]
+
+    def next_to(self, at: int) -> int:
+        """The word after `at`, when only a space stands between; else -1."""
+        return at + 1 if at + 1 < len(self.written) and self.between(at) == " " else -1
+
+
 #: What a word can be in a role.
 _NOTHING, _HEAD, _ACRONYM, _GUESS, _DEPARTMENT, _LETTERS = range(6)
 
@@ -161,36 +178,35 @@ def find_roles(text: str) -> Iterator[Place]:
     if not any(kinds):
         return
     words = role_words()
-    starts = list(accumulate(map(len, parts)))[::2]
-    tokens: list[_Token] = [
-        (word, word.lower(), start, start + len(word)) for word, start in zip(written, starts, strict=False)
-    ]
+    starts = list(accumulate(map(len, parts)))[: 2 * len(written) : 2]
+    ends = list(map(add, starts, map(len, written)))
+    tokens = _Tokens(text, written, list(map(str.lower, written)), starts, ends)
     done = -1
     for at, kind in enumerate(kinds):
         if not kind or at <= done:
             continue
         if kind == _HEAD:
-            size = _head(tokens, at, text, words)
+            size = _head(tokens, at, words)
             if size:
                 done = at + size - 1
-                place = _place(tokens, at, done, text, words)
+                place = _place(tokens, at, done, words)
                 if place is not None:
-                    while done + 1 < len(tokens) and tokens[done + 1][3] <= place.end:
+                    while done + 1 < len(ends) and ends[done + 1] <= place.end:
                         done += 1
                     yield place
         elif kind == _DEPARTMENT:
-            found = _department(tokens, at, text, words)
+            found = _department(tokens, at, words)
             if found is not None:
                 done, place = found
                 yield place
         elif kind == _ACRONYM:
-            yield _letters(tokens, at, text, words, "the")
+            yield _letters(tokens, at, words, "the")
         elif kind == _LETTERS:
-            yield _letters(tokens, at, text, words, "letters")
+            yield _letters(tokens, at, words, "letters")
         else:
-            article, _ = _left(tokens, at, text, words)
+            article, _ = _left(tokens, at, words)
             if article is not None:
-                yield Place(article, tokens[at][3], "guess", tokens[at][2])
+                yield Place(article, ends[at], "guess", starts[at])
 
 
 def _without_compound(word: str) -> str:
@@ -199,29 +215,22 @@ def _without_compound(word: str) -> str:
     return before if hyphen and last in COMPOUND else word
 
 
-def _next(tokens: list[_Token], at: int, text: str) -> _Token | None:
-    """The token after `at`, when only a space stands between."""
-    if at + 1 < len(tokens) and text[tokens[at][3] : tokens[at + 1][2]] == " ":
-        return tokens[at + 1]
-    return None
-
-
-def _head(tokens: list[_Token], at: int, text: str, words: RoleWords) -> int:
+def _head(tokens: _Tokens, at: int, words: RoleWords) -> int:
     """How many tokens a head has that begins at `at`, with the heads right after it; 0 for none."""
     size = 0
-    while at + size < len(tokens):
-        if size and _next(tokens, at + size - 1, text) is None:
+    while at + size < len(tokens.lower):
+        if size and tokens.next_to(at + size - 1) < 0:
             break
-        lower = tokens[at + size][1]
+        lower = tokens.lower[at + size]
         seconds = words.pairs.get(lower)
         if seconds:
-            after = _next(tokens, at + size, text)
-            if after is not None and after[1] in seconds:
+            after = tokens.next_to(at + size)
+            if after >= 0 and tokens.lower[after] in seconds:
                 size += 2
                 continue
         if lower in words.singular or lower in words.several:
             size += 1
-        elif lower in _OFFICES and not size and text.startswith(" of ", tokens[at][3]):
+        elif lower in _OFFICES and not size and tokens.text.startswith(" of ", tokens.ends[at]):
             return 1
         else:
             break
@@ -230,51 +239,49 @@ def _head(tokens: list[_Token], at: int, text: str, words: RoleWords) -> int:
     return size
 
 
-def _place(tokens: list[_Token], first: int, last: int, text: str, words: RoleWords) -> Place | None:
+def _place(tokens: _Tokens, first: int, last: int, words: RoleWords) -> Place | None:
     """A role with its modifiers and article on the left, and its area on the right."""
-    head = tokens[first]
-    end = tokens[last][3]
-    office = head[1] in _OFFICES and first == last
-    area = _OF.match(text, end) if office else _OF_AREA.match(text, end)
+    head, start = tokens.lower[first], tokens.starts[first]
+    end = tokens.ends[last]
+    office = head in _OFFICES and first == last
+    area = _OF.match(tokens.text, end) if office else _OF_AREA.match(tokens.text, end)
     if area:
         end = area.end()
-    elif office and head[1] not in words.singular:
+    elif office and head not in words.singular:
         return None
-    article, listed = _left(tokens, first, text, words)
+    article, listed = _left(tokens, first, words)
     if (
         first == last
         and not area
-        and head[1] in words.need_modifier
-        and (listed == head[2])
-        and (article is None or first == 0 or tokens[first - 1][1] in words.determiners)
+        and head in words.need_modifier
+        and (listed == start)
+        and (article is None or first == 0 or tokens.lower[first - 1] in words.determiners)
     ):
         return None
     if article is not None:
-        return Place(article, end, "the", head[2])
+        return Place(article, end, "the", start)
     if office and area:
-        return Place(listed, end, "the", head[2])
-    form = "bare" if tokens[last][1] in words.several else "one"
-    return Place(listed, end, form, head[2])
+        return Place(listed, end, "the", start)
+    form = "bare" if tokens.lower[last] in words.several else "one"
+    return Place(listed, end, form, start)
 
 
-def _left(tokens: list[_Token], first: int, text: str, words: RoleWords) -> tuple[int | None, int]:
+def _left(tokens: _Tokens, first: int, words: RoleWords) -> tuple[int | None, int]:
     """The start of a role with its article (None without), and with its listed modifiers only."""
-    listed = tokens[first][2]
+    listed = tokens.starts[first]
     known = True
-    for back in range(1, 5):
-        index = first - back
-        if index < 0 or text[tokens[index][3] : tokens[index + 1][2]] not in (" ", "’ "):
+    for index in range(first - 1, first - 5, -1):
+        if index < 0 or tokens.between(index) not in (" ", "’ "):
             break
-        word, lower, start, _ = tokens[index]
-        if lower == "s" and index and text[start - 1] == "’":
-            owner = tokens[index - 1]
-            article = tokens[index - 2] if index > 1 else None
-            if owner[0][0].islower() and article is not None and article[1] in words.determiners:
-                return article[2], listed
-            return (tokens[index + 1][2], listed) if owner[0][0].isupper() else (None, listed)
+        word, lower, start = tokens.written[index], tokens.lower[index], tokens.starts[index]
+        if lower == "s" and index and tokens.text[start - 1] == "’":
+            owner = tokens.written[index - 1]
+            if owner[0].islower() and index > 1 and tokens.lower[index - 2] in words.determiners:
+                return tokens.starts[index - 2], listed
+            return (tokens.starts[index + 1], listed) if owner[0].isupper() else (None, listed)
         if lower in words.determiners:
             return start, listed
-        if back == 4 or lower in words.stop:
+        if index == first - 4 or lower in words.stop:
             break
         capital = word[0].isupper() and word not in words.not_names and not word.isupper()
         if known and (lower in words.modifiers or capital):
@@ -284,25 +291,27 @@ def _left(tokens: list[_Token], first: int, text: str, words: RoleWords) -> tupl
     return None, listed
 
 
-def _department(tokens: list[_Token], at: int, text: str, words: RoleWords) -> tuple[int, Place] | None:
+def _department(tokens: _Tokens, at: int, words: RoleWords) -> tuple[int, Place] | None:
     """The longest department that begins at a word, with its last token; None for one that is only a beginning."""
     last = at
-    seconds = words.departments[tokens[at][1]]
-    following = _next(tokens, at, text)
-    if following is not None and following[1] in seconds:
+    seconds = words.departments[tokens.lower[at]]
+    following = tokens.next_to(at)
+    if following >= 0 and tokens.lower[following] in seconds:
         last = at + 1
     elif "" not in seconds:
         return None
-    start = tokens[at][2]
-    if at and tokens[at - 1][1] == "the" and text[tokens[at - 1][3] : start] == " ":
-        start = tokens[at - 1][2]
-    return last, Place(start, tokens[last][3], "department", tokens[at][2])
+    start = head = tokens.starts[at]
+    if at and tokens.lower[at - 1] == "the" and tokens.between(at - 1) == " ":
+        start = tokens.starts[at - 1]
+    return last, Place(start, tokens.ends[last], "department", head)
 
 
-def _letters(tokens: list[_Token], at: int, text: str, words: RoleWords, form: str) -> Place:
-    end = tokens[at][3]
-    after = _next(tokens, at, text)
-    if after is not None and (after[1] in _TEAM or after[1] in words.singular or after[1] in words.several):
-        end = after[3]
-    article, listed = _left(tokens, at, text, words)
-    return Place(article if article is not None else listed, end, form, tokens[at][2])
+def _letters(tokens: _Tokens, at: int, words: RoleWords, form: str) -> Place:
+    end = tokens.ends[at]
+    after = tokens.next_to(at)
+    if after >= 0:
+        following = tokens.lower[after]
+        if following in _TEAM or following in words.singular or following in words.several:
+            end = tokens.ends[after]
+    article, listed = _left(tokens, at, words)
+    return Place(article if article is not None else listed, end, form, tokens.starts[at])

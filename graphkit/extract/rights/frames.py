@@ -68,7 +68,7 @@ class Frame(Struct, frozen=True):
         return True
 
     def meant(self, text: str) -> bool:
-        """Whether the verb stands in a text, which names one agent, in the sense that tells the right."""
+        """Whether the verb stands in a text, in which no clause has that of another, in the sense of the right."""
         return not self.verb or _regex(self.verb).search(text) is not None
 
 
@@ -145,7 +145,7 @@ def _verb_frame(verb: dict[str, Any], shape: dict[str, Any]) -> list[tuple[str, 
     regex = _filled(shape["regex"], slots)
     given = {**shape, "needs": [*shape.get("needs", ()), *_modal_words(verb, shape)], "behind": True}
     if shape["name"] == "active":
-        given["verb"] = rf"\s(?:{slots['forms']}|{forms['gerund']}){slots['never']}"
+        given["verb"] = rf"\s(?:{slots['forms']}|{forms['gerund']})\b{slots['never']}"
     frame = _frame(verb["power"], shape["name"], regex, given, options)
     return [(f"{form}=", frame) for form in dict.fromkeys(forms[name] for name in shape["called_by"].split())]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from msgspec import Struct, structs
 
@@ -13,6 +13,7 @@ from graphkit.extract.agents import load_lexicon
 from graphkit.extract.rights import dates
 from graphkit.extract.rights import scope as scopes
 from graphkit.extract.rights.clauses import Clause
+from graphkit.extract.rights.context import holds
 from graphkit.extract.rights.masks import Masked
 from graphkit.extract.rights.modality import people
 from graphkit.extract.rights.verbs import MOD
@@ -28,8 +29,17 @@ _ROLES: Final[dict[str, Power]] = {
 }
 
 
+class _Pattern(NamedTuple):
+    """One way to say that a right passed on; one of `must` stands in every clause that it matches."""
+
+    regex: re.Pattern[str]
+    never: re.Pattern[str] | None
+    from_agent: bool
+    must: tuple[str, ...]
+
+
 class _Lexicon(Struct, frozen=True):
-    patterns: tuple[tuple[re.Pattern[str], re.Pattern[str] | None, bool], ...]
+    patterns: tuple[_Pattern, ...]
     powers: tuple[tuple[re.Pattern[str], Power], ...]
     lead: re.Pattern[str]
     former: re.Pattern[str]
@@ -47,16 +57,17 @@ def _lexicon() -> _Lexicon:
         "{m}": MOD,
     }
 
-    def compiled(pattern: dict[str, Any]) -> tuple[re.Pattern[str], re.Pattern[str] | None, bool]:
+    def compiled(pattern: dict[str, Any]) -> _Pattern:
         regex = pattern["regex"]
         for slot, text in slots.items():
             regex = regex.replace(slot, text)
         never = pattern.get("never")
         end = "" if regex.endswith("$") else "$"
-        return (
+        return _Pattern(
             re.compile(regex + end, re.IGNORECASE),
             re.compile(never, re.IGNORECASE) if never else None,
             regex.startswith("⟨"),
+            tuple(pattern["must"].split("|")),
         )
 
     before = data["before"][0]
@@ -84,11 +95,20 @@ def moved_rights(
             return echoed
     if called:
         agent_first = clause.text.startswith("⟨")
-        for regex, never, from_agent in _lexicon().patterns:
-            match = regex.match(clause.text) if agent_first or not from_agent else None
-            if match and not (never and never.search(match["scope"] or "")):
+        lower = clause.text.lower()
+        for pattern in _lexicon().patterns:
+            if (pattern.from_agent and not agent_first) or not holds(lower, pattern.must):
+                continue
+            match = pattern.regex.match(clause.text)
+            if match and not (pattern.never and pattern.never.search(match["scope"] or "")):
                 return list(_passed(match, clause, masked, sentence, said))
     return []
+
+
+def may_move(masked: str) -> bool:
+    """Whether a clause of a masked sentence, which holds what stands in the sentence in one piece, may match."""
+    lower = masked.lower()
+    return any(holds(lower, pattern.must) for pattern in _lexicon().patterns)
 
 
 def _passed(match: re.Match[str], clause: Clause, masked: Masked, sentence: Sentence, said: str) -> Iterator[Right]:

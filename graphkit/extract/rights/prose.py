@@ -17,7 +17,7 @@ from graphkit.extract.rights.masks import Before, Masked, Names, mask, nobody
 from graphkit.extract.rights.modality import Modality, judge
 from graphkit.extract.rights.moved import moved_rights
 from graphkit.extract.rights.scoped import scope_of
-from graphkit.extract.rights.worth import Called, Says
+from graphkit.extract.rights.worth import Called, Says, called_masked
 from graphkit.extract.rights.worth import called as calls_of
 from graphkit.extract.sentences import Sentence
 from graphkit.extract.statement import Mention, Power, Right
@@ -51,9 +51,13 @@ class Found(Struct, frozen=True):
 
 def read(sentence: Sentence, names: Names, before: Before = nobody, called: Called | None = None) -> Reading:
     """Mask a sentence and cut it into clauses; `called` is what its words call, where that is known."""
-    known = called if called is not None else calls_of(sentence.text)
+    known = called if called is not None else calls_of(sentence.text, any_name=True)
     masked = mask(sentence.text, names, before)
-    return Reading(sentence, masked, clauses(masked.text, known.kinds) if masked.groups else [], known)
+    if not masked.groups:
+        return Reading(sentence, masked, [], known)
+    known = called_masked(known, masked.text, len(masked.groups))
+    parts = clauses(masked.text, known.kinds) if known.may_state(decided=True) else []
+    return Reading(sentence, masked, parts, known)
 
 
 _QUALIFIED: Final = re.compile(r"\b(?:the|a|an|our|their|its|this)\s$", re.IGNORECASE)

@@ -17,8 +17,9 @@ from msgspec import Struct, structs
 from graphkit.extract.agents import load_lexicon, may_be_agents
 from graphkit.extract.rights.calls import Callers, CallTable, Kept
 from graphkit.extract.rights.chains import ARROWS, FUNNEL_WORDS
-from graphkit.extract.rights.context import hint_words
+from graphkit.extract.rights.context import hint_words, holds
 from graphkit.extract.rights.frames import Frame, frames
+from graphkit.extract.rights.moved import may_move
 
 
 class Says(Enum):
@@ -111,13 +112,37 @@ def called(text: str, *, any_name: bool = False) -> Called:
     if not _table().begin.isdisjoint(marks):
         phrases = tuple(_table().phrases(dict.fromkeys(marks), text.lower().replace("'", "’")))
     known = _called(marks, phrases)
-    return one_agent(known, text) if known.alone and known.frames else known
+    return _only(known, [frame for frame in known.frames if frame.meant(text)]) if known.alone else known
 
 
-def one_agent(known: Called, text: str) -> Called:
-    """What the words of a sentence with one agent call, as it is or masked, without verbs in another sense."""
-    kept = tuple(frame for frame in known.frames if frame.meant(text))
-    return known if len(kept) == len(known.frames) else structs.replace(known, frames=kept)
+def _only(known: Called, kept: list[Frame]) -> Called:
+    return known if len(kept) == len(known.frames) else structs.replace(known, frames=tuple(kept))
+
+
+#: Where a clause may come to hold what does not stand in its sentence in one piece, or in this order.
+_LOOSE: Final = ("ot ", "ther than", "nstead of", "pposed to", "(", ", ⟨", "⟩, ", "⟩ who ", "⟩ that ")
+#: "…, Bo on rents" has the verb of the clause before.
+_GAP: Final = re.compile(r"⟨\d+⟩ (?:on|about|over|for|the|all|every|everything|those|any|anything)\b")
+
+
+def called_masked(known: Called, masked: str, agents: int) -> Called:
+    """What the words of a sentence call, without what cannot be there now that its agents are known."""
+    if agents == 1:
+        known = _only(known, [frame for frame in known.frames if frame.meant(masked)])
+    if holds(masked, _LOOSE) or masked.startswith(("without ", "Without ")):
+        return known
+    gap = agents > 1 and _GAP.search(masked) is not None
+    known = _only(
+        known,
+        [
+            frame
+            for frame in known.frames
+            if (not frame.must or holds(masked, frame.must)) and (gap or frame.meant(masked))
+        ],
+    )
+    if Says.MOVED in known.says and not may_move(masked):
+        known = structs.replace(known, says=known.says - {Says.MOVED})
+    return known
 
 
 NOTHING: Final = Called()
