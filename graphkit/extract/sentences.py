@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -74,10 +75,53 @@ def sentences(note: Note, kinds: frozenset[SectionKind] = PROSE_SECTIONS) -> Ite
             yield from block_sentences(block, index, kind)
 
 
+#: How far a line may end before the widest one and still be wrapped there.
+_SLACK = 8
+_GOES_ON = re.compile(
+    r"(?:[,;:–—(-]|\b(?:and|or|but|the|a|an|of|to|for|in|on|at|by|with|from|that|which|who|is|are|as|than|if|when|not|our|their))$"
+)
+_CARRIES_ON = re.compile(
+    r"(?:and|or|but|which|who|that|than|because|so|to|of|for|by|with|while|if|when|unless|until)\s"
+)
+
+
+def lines_of(text: str) -> Iterator[tuple[int, str]]:
+    """(offset, line) of a paragraph whose lines are entries of their own; else the whole text at once.
+
+    Lines that are wrapped end where the next word would not have gone in. Where most break sooner and none ends as a
+    sentence does, somebody typed one thing a line.
+    """
+    lines = text.split("\n")
+    widest = max(map(len, lines))
+    ended = sum(line.rstrip()[-1:] in ".!?" for line in lines)
+    slack = _SLACK if ended else 0
+    sooner = sum(
+        len(line) + 1 + len(following.split(" ", 1)[0]) <= widest - slack for line, following in pairwise(lines)
+    )
+    if 2 * sooner < len(lines) - 1 or 3 * ended > len(lines):
+        yield 0, text
+        return
+    start = at = 0
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        at += len(line) + 1
+        if not following or not (_GOES_ON.search(line.rstrip()) or _CARRIES_ON.match(following)):
+            yield start, text[start : at - 1]
+            start = at
+
+
+def _pieces(block: Block) -> Iterator[tuple[int, str]]:
+    if block.kind != "paragraph":
+        yield from split(block.text)
+        return
+    for start, text in lines_of(block.text):
+        for offset, written in split(text):
+            yield start + offset, written
+
+
 def block_sentences(block: Block, index: int, kind: SectionKind) -> Iterator[Sentence]:
     """The sentences of one block."""
     line, counted = block.line, 0
-    for offset, written in split(block.text):
+    for offset, written in _pieces(block) if "\n" in block.text else split(block.text):
         line, counted = line + block.text.count("\n", counted, offset), offset
         quote = " ".join(written.split())
         text = without_marks(quote)

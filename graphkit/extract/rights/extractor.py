@@ -12,6 +12,7 @@ from graphkit.extract.rights.masks import Names
 from graphkit.extract.rights.passages import Stated, prose_statements
 from graphkit.extract.rights.tables import table_rights
 from graphkit.extract.sentences import Sentence
+from graphkit.extract.statement import Right
 from graphkit.vault.note import Note
 from graphkit.vault.values import as_list
 
@@ -26,11 +27,35 @@ _LONGEST: Final = 60
 def statements(note: Note, prose: Iterable[Sentence]) -> Iterator[Stated]:
     """All that a note, whose sentences are `prose`, says about who decides: see `graphkit.extract.rights.rights`."""
     names = names_of(note)
-    yield from field_rights(note, names)
+    outright = list(field_rights(note, names))
+    yield from outright
     yield from field_lines(note, names)
     if any(block.kind == "row" for block in note.blocks):
         yield from table_rights(note, names)
-    yield from prose_statements(note, names, prose)
+    told = prose_statements(note, names, prose)
+    deciders = _deciders(outright)
+    yield from (one for one in told if not _against(one, deciders)) if deciders else told
+
+
+def _deciders(outright: list[Right]) -> dict[str, set[str]]:
+    """Who decides on what, by the note's fields."""
+    found: dict[str, set[str]] = {}
+    for right in outright:
+        if right.power == "Decide" and right.standing == "Current":
+            found.setdefault(right.scope.lower(), set()).add(right.holder.name)
+    return found
+
+
+def _against(stated: Stated, deciders: dict[str, set[str]]) -> bool:
+    """Whether a sentence says of somebody else what a field of the same note says outright: the field is right."""
+    if not isinstance(stated, Right) or stated.power != "Decide" or stated.standing != "Current":
+        return False
+    if stated.negated or stated.believed_by or stated.condition:
+        return False
+    named = deciders.get(stated.scope.lower())
+    return bool(named) and not any(
+        name == stated.holder.name or name.startswith(f"{stated.holder.name} ") for name in named or ()
+    )
 
 
 def names_of(note: Note) -> Names:

@@ -120,6 +120,11 @@ def powers_behind(text: str, names: Names, span: Span, standing: Standing) -> It
             yield Right(span, holder, power, scope, standing=standing)
 
 
+_CLAUSE: Final = re.compile(
+    r"\b(?:is|are|was|were|be|has|have|had|will|can|may|must|should|whatever|whoever)\b", re.IGNORECASE
+)
+
+
 def topic_and_holder(text: str, power: Power, names: Names, span: Span, standing: Standing) -> Iterator[Right]:
     """ "Prices: Ann" below "Who decides what:"; the side that names agents and nothing else is the holder."""
     parts = re.split(r":\s|\s[–—-]\s|\s(?:→|->|=>|=)\s", plain(text), maxsplit=1)
@@ -131,7 +136,7 @@ def topic_and_holder(text: str, power: Power, names: Names, span: Span, standing
     after, before = holders_of(right, names), holders_of(left, names)
     if after and not (before and left in names.known):
         scope, holders = left, after
-    elif before and not after:
+    elif before and not after and not _CLAUSE.search(right):
         scope, holders = right, before
     else:
         return

@@ -16,6 +16,8 @@ _GIVEN: Final = re.compile(
     r"⟨(?P<who>\d+)⟩(?P<mod>(?:\s[\w’]+){0,3}?)\s(?:hold|holds|has|have|gets?|takes?|carr(?:y|ies)|owns?|is|are|be|as|with)\s(?:the\s)?"
     r"[\"“‘']?(?P<letter>[RAPIDC])[\"”’']?(?:\srole)?(?=[\s,.;)]|$)(?:\s(?:for|on|in|of)\s(?P<scope>[^,;.]+?)(?=,|;|\.|\sand\s⟨|\swith\s⟨|$))?"
 )
+#: One letter that says by itself what it means: who "holds the D" decides.
+_HELD: Final = re.compile(r"\b(?:holds?|has|have|gets?|carr(?:y|ies))\sthe\s[\"“‘’']?D\b")
 _SCHEME: Final = re.compile(r"\b(RAPID|DACI|RACI)\b")
 
 
@@ -24,7 +26,8 @@ def letter_rights(reading: Reading) -> Iterator[Right]:
     masked, sentence = reading.masked, reading.sentence
     found = list(_GIVEN.finditer(masked.text))
     named = _SCHEME.search(masked.text)
-    if not found or (len(found) < 2 and not named) or masked.text.rstrip().endswith("?"):
+    alone = len(found) == 1 and found[0]["letter"] == "D" and _HELD.search(found[0].group()) is not None
+    if not found or (len(found) < 2 and not named and not alone) or masked.text.rstrip().endswith("?"):
         return
     scope = next((masked.unmask(match["scope"]) for match in found if match["scope"]), "")
     scope = re.sub(r"^(?:the|a|an|our|all)\s", "", scope.strip())

@@ -13,12 +13,14 @@ from graphkit.extract.approvals import acts
 from graphkit.extract.reporting import reporting_lines
 from graphkit.extract.rights.chains import chain_rights
 from graphkit.extract.rights.headings import standing_of, topic_of
+from graphkit.extract.rights.keylines import has_key, key_rights, predicate_line
 from graphkit.extract.rights.letters import letter_rights
-from graphkit.extract.rights.lists import label_rights, list_rights
+from graphkit.extract.rights.lists import label_rights, list_rights, topics_power
 from graphkit.extract.rights.masks import Names
 from graphkit.extract.rights.open import is_open
 from graphkit.extract.rights.prose import Reading, Setting, agents_of, prose_rights, read
-from graphkit.extract.rights.worth import NOTHING, Called, Says, called
+from graphkit.extract.rights.routes import route_rights
+from graphkit.extract.rights.worth import NOTHING, ROUTE, Called, Says, called
 from graphkit.extract.sentences import PROSE_SECTIONS, Sentence
 from graphkit.extract.statement import Decision, Question, ReportingLine, Right
 from graphkit.vault.note import Block, Note, Section, Span
@@ -61,25 +63,44 @@ class _Passages:
                 self.lead = None
 
     def block(self, block: Block, prose: list[Sentence], section: Section) -> Iterator[Stated]:
-        placed = list_rights(self.note, block, section, self.lead, self.names) if block.kind == "item" else []
-        if placed:
-            yield from placed
-            return
+        keyed = has_key(block.text)
+        if block.kind == "item":
+            placed = list_rights(self.note, block, section, self.lead, self.names, keyed=keyed)
+            if placed:
+                yield from placed
+                return
         self.follow(block)
-        labelled = label_rights(block, self.names, standing_of(section))
+        labelled = label_rights(self.note, block, section, self.names, standing_of(section)) if keyed else []
         if labelled:
             yield from labelled
             return
         for sentence in prose:
             known = called(sentence.text, any_name=self.any_name) if len(sentence.text) <= _LONGEST else NOTHING
             stated: list[Stated] = []
-            if known.worth:
+            if keyed or ROUTE in known.kinds:
+                stated = self.fragments(block, section, sentence, known)
+            line = predicate_line(sentence.text, self.names) if keyed and not stated else ""
+            if line:
+                sentence = structs.replace(sentence, text=line)
+                known = called(line, any_name=self.any_name)
+            if stated:
+                yield from stated
+            elif known.worth:
                 if self.before is not None and sentence.block - self.before.block > 1:
                     self.before, self.earlier = None, []
                 stated = list(self.told(block, section, sentence, known))
                 yield from stated
             self.earlier = [one for one in stated if isinstance(one, Right)]
             self.before = sentence
+
+    def fragments(self, block: Block, section: Section, sentence: Sentence, known: Called) -> list[Stated]:
+        """The rights of a sentence that is none: an escalation route, or a topic and fragments."""
+        if ROUTE in known.kinds:
+            routes = route_rights(sentence, self.names)
+            if routes:
+                return list(routes)
+        lead = topics_power(section, self.lead if block.kind == "item" else None)
+        return list(key_rights(sentence, self.names, standing_of(section), lead))
 
     def follow(self, block: Block) -> None:
         """Keep the line with a colon as long as its items last."""

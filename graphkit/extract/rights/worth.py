@@ -57,6 +57,8 @@ class Called(Struct, frozen=True):
 
 
 _ONLY_AGREED: Final = frozenset((Says.AGREED,))
+#: The wording of matters that go up from one to the next, which is read as it stands.
+ROUTE: Final = "route"
 
 
 @cache
@@ -66,6 +68,7 @@ def _table() -> CallTable[Frame | Says | str]:
         pairs += [(word, says) for word in load_lexicon(name)["called_by"]]
     pairs += [(word, Says.AGREED) for word in load_lexicon("acts.toml")["agreed_called_by"]]
     pairs += [(word, Says.LETTER) for word in load_lexicon("keys.toml")["letters_called_by"]]
+    pairs += [(word, ROUTE) for word in load_lexicon("labels.toml")["route"]["called_by"]]
     return CallTable(pairs)
 
 
