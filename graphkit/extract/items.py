@@ -24,6 +24,9 @@ _PARTS: Final = re.compile(r"\s*(?:/|&|\+|\||,|\band\b)\s*")
 _DIGITS: Final = re.compile(r"\d+(?:\.\d+)*")
 _LETTER: Final = re.compile(r"[^\W_]")
 _LEAD_IN: Final = 12
+_LEAD_IN_CHARACTERS: Final = 48
+#: Lines from one item to the next of the same list.
+_GAP: Final = 2
 _LONGEST_NUMBER: Final = 24
 _LISTS: Final = frozenset(["decisions", "actions"])
 
@@ -54,25 +57,30 @@ class Item(Struct, frozen=True, gc=False):
 class Candidates(NamedTuple):
     """What of a note can be an item outside the sections made for it, each with its block: sorted out once.
 
-    `lines` are those in which a label can stand, stripped, with their number.
+    `lines` are those in which a label can stand, stripped, with their number; `leads` are short lines with a colon
+    at their end.
     """
 
     rows: list[tuple[int, Block]]
     lines: list[tuple[int, Block, int, str]]
+    leads: list[tuple[int, Block]]
 
 
 def candidates_of(note: Note) -> Candidates:
     """The table rows of a note, and its lines outside tables and tasks that may be labelled."""
     rows: list[tuple[int, Block]] = []
     lines: list[tuple[int, Block, int, str]] = []
+    leads: list[tuple[int, Block]] = []
     for index, block in enumerate(note.blocks):
         text = block.text
         if block.kind == "row":
             rows.append((index, block))
-        elif block.kind != "task" and (":" in text or "." in text[:24]):
+        elif block.kind != "task" and (":" in text or "." in text[:24] or text[1:9] == "ext step"):
+            if len(text) <= _LEAD_IN_CHARACTERS and text.rstrip(" *_").endswith(":"):
+                leads.append((index, block))
             written = text.split("\n") if "\n" in text else (text,)
             lines += [(index, block, block.line + at, line.strip()) for at, line in enumerate(written)]
-    return Candidates(rows, lines)
+    return Candidates(rows, lines, leads)
 
 
 def items_of(
@@ -88,6 +96,9 @@ def items_of(
     wanted = {index for index, section in enumerate(note.sections) if section.kind == kind}
     if wanted:
         yield from _in_sections(note, dialect, wanted, words)
+    for index, block in candidates.leads:
+        if block.section not in wanted and dialect.section_kind(block.text.strip(" *_:")) == kind:
+            yield from _introduced(note, index, words)
     if candidates.rows:
         yield from _in_tables(note, dialect, kind, wanted, words, candidates.rows)
     if words.labels:
@@ -119,6 +130,22 @@ def _in_sections(note: Note, dialect: Dialect, wanted: set[int], words: ItemWord
             if mixed is None:
                 mixed = is_mixed(note, block, dialect)
             yield replace(found, mixed=mixed, block=index)
+
+
+def _introduced(note: Note, at: int, words: ItemWords) -> Iterator[Item]:
+    """The items under a line with a colon at its end, the block `at` ("Things to do:")."""
+    lead = note.blocks[at]
+    last = lead.line + lead.text.count("\n")
+    for index in range(at + 1, len(note.blocks)):
+        block = note.blocks[index]
+        if block.section != lead.section or block.kind not in ("item", "task") or block.line - last > _GAP:
+            return
+        if lead.kind == "item" and block.indent <= lead.indent:
+            return
+        last = block.line + block.text.count("\n")
+        if block.kind == "item" and not _introduces(note, index, block):
+            for found in _of_block(block, words):
+                yield replace(found, block=index)
 
 
 def _is_talk(block: Block, dialect: Dialect) -> bool:

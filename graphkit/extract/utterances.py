@@ -1,0 +1,203 @@
+"""Who says what in a note's prose and discussion: sentences without the name of their speaker before them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final
+
+from msgspec import Struct
+
+from graphkit.extract.reading import NoteReading
+from graphkit.extract.rights.calls import CallTable
+from graphkit.extract.sentences import PROSE_SECTIONS, Sentence, block_sentences, plain
+from graphkit.vault.note import Block, Note, SectionKind
+
+_NAME: Final = r"(?:@[\w-]+|[A-ZÀ-Þ][\w.’'-]*(?: (?:(?:van|von|de|der|den|del|di|la) )?[A-ZÀ-Þ(][\w.’')-]*){0,3})"
+_NAMES: Final = rf"{_NAME}(?:\s*(?:,|/|&|\band\b)\s*(?:{_NAME}|all|everyone))*"
+#: "**Ann**: …", "**Ann** - …", "Ann: …", "Ann/Bo: …", "Ann -> …".
+_SPEAKER: Final = re.compile(
+    rf"[*_]{{2,3}}(?P<bold>[^*_\n]{{2,60}}?):?[*_]{{2,3}}\s*(?:\(?\[?\d[\d:]*\]?\)?\s*)?(?::|\s[–—-]+\s|$|(?<=:\*\*)\s|(?<=:__)\s)\s*"
+    rf"|[*_]?@?(?P<name>{_NAMES})[*_]?\s*(?:\([^()]{{1,40}}\)\s*)?(?::|->|→)(?:\s+|$)",
+)
+#: "Ann, …", "Ann - …": only where the note knows that name.
+_AFTER_NAME: Final = re.compile(rf"(?P<name>{_NAME})(?:,\s|\s[–—-]+\s)")
+_SMALL: Final = re.compile(r"(?P<name>[a-z]+(?: [a-z]+)?):\s+")
+_PERSON: Final = re.compile(rf"{_NAMES}(?:\s*\([^()]*\))?$", re.IGNORECASE)
+_FILLER: Final = re.compile(
+    r"\b(?:yeah|yep|okay|ok so|thank you|thanks|i think|you know|i guess|kind of|sort of|i mean|gonna|um|uh|like,)\b",
+    re.IGNORECASE,
+)
+#: So many fillers among a thousand words are talk taken down word for word.
+_VERBATIM: Final = 6
+_LONGEST: Final = 600
+#: "… in one. this will be …", and no abbreviation.
+_SMALL_END: Final = re.compile(r"(?<=[\w)]{3})\.\s+(?=[a-z]{2})")
+_HEADED: Final = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w.’'-]*){0,2}")
+_OFTEN: Final = 3
+_PROBE: Final = 16
+_MOST_LINES: Final = 12
+
+
+class Utterance(Struct, frozen=True):
+    """One sentence, `text` without its speaker; `spoken` when the note takes talk down word for word."""
+
+    text: str
+    quote: str
+    line: int
+    block: int
+    section: SectionKind
+    speaker: str = ""
+    spoken: bool = False
+
+
+def utterances(reading: NoteReading, called: CallTable[str], known: frozenset[str]) -> Iterator[Utterance]:
+    """The sentences of a note, told and discussed, that hold a word of `called`; `known` are names (folded)."""
+    note = reading.note
+    spoken: bool | None = None
+    headed: dict[str, str] | None = None
+    speaker, section = "", -1
+    for index, block in enumerate(note.blocks):
+        if block.section != section:
+            section, speaker = block.section, ""
+        kind = note.sections[block.section].kind
+        if not _is_told(block, kind):
+            continue
+        text = block.text if block.kind != "row" else max(block.cells, key=len)
+        head, at, alone = _speaker(text, known)
+        if alone:
+            speaker = head
+            continue
+        if not called.callers(text.lower().replace("'", "’")):
+            continue
+        if spoken is None:
+            spoken = is_verbatim(reading)
+        if spoken and not head and not speaker:
+            if headed is None:
+                headed = _heading_speakers(note, known)
+            head = headed.get(note.sections[block.section].heading, "")
+        for sentence in block_sentences(_with_text(block, text), index, kind):
+            for part, quote in _parts(sentence, text[:at] if sentence.quote.startswith(text[:at].strip()) else ""):
+                if part and len(part) <= _LONGEST:
+                    line = _line_of(note, sentence.line, quote)
+                    yield Utterance(part, quote, line, index, kind, head or speaker, spoken)
+
+
+def _parts(sentence: Sentence, prefix: str) -> Iterator[tuple[str, str]]:
+    """A sentence, and what stands as one only because its writer begins sentences with small letters."""
+    start = 0
+    for end in _SMALL_END.finditer(sentence.quote):
+        quote = sentence.quote[start : end.start() + 1]
+        yield _said(quote, prefix if start == 0 else ""), quote
+        start = end.end()
+    quote = sentence.quote[start:]
+    yield _said(quote, prefix if start == 0 else ""), quote
+
+
+def _said(quote: str, prefix: str) -> str:
+    text = quote[len(prefix) :] if prefix and quote.startswith(prefix) else quote[len(prefix.strip()) :]
+    return plain(text).lstrip(" :,–—>→").replace("'", "’")
+
+
+def _line_of(note: Note, line: int, quote: str) -> int:
+    """The line on which a part of a sentence begins, looked for from the sentence's on."""
+    start = quote[:_PROBE]
+    for at in range(line, min(line + _MOST_LINES, len(note.lines) + 1)):
+        if start in note.lines[at - 1]:
+            return at
+    return line
+
+
+def _heading_speakers(note: Note, known: frozenset[str]) -> dict[str, str]:
+    """The speakers whom headings over what is said name: known people, or names that head many sections."""
+    counts = Counter(section.heading for section in note.sections)
+    names = {heading: heading.strip(" *_:#") for heading in counts}
+    return {
+        heading: name
+        for heading, name in names.items()
+        if _HEADED.fullmatch(name) and (name.casefold() in known or counts[heading] >= _OFTEN)
+    }
+
+
+def _is_told(block: Block, kind: SectionKind) -> bool:
+    if kind not in PROSE_SECTIONS and kind not in ("discussion", "agenda"):
+        return False
+    if kind in ("decisions", "questions"):
+        return False
+    return block.kind in ("paragraph", "item", "quote") or (block.kind == "row" and kind == "summary" and len(block.cells) > 1)
+
+
+def _with_text(block: Block, text: str) -> Block:
+    return block if text is block.text else Block("paragraph", block.line, text, block.raw, block.section)
+
+
+def _speaker(text: str, known: frozenset[str]) -> tuple[str, int, bool]:
+    """The speaker before a block's text, where what is said begins, and whether the name stands alone."""
+    match = _SPEAKER.match(text)
+    if match:
+        name = (match["bold"] or match["name"]).strip(" :*_")
+        if not _PERSON.match(name) or len(name.split()) > 8:
+            return "", 0, False
+        return name, match.end(), match.end() == len(text)
+    match = _AFTER_NAME.match(text) or _SMALL.match(text)
+    if match and match["name"].casefold() in known:
+        return match["name"], match.end(), False
+    return "", 0, False
+
+
+def is_verbatim(reading: NoteReading) -> bool:
+    """Whether the discussion of a note is talk taken down word for word."""
+    note = reading.note
+    texts = [block.text for block in note.blocks if note.sections[block.section].kind in ("discussion", "agenda", "other")]
+    words = sum(text.count(" ") + 1 for text in texts)
+    fillers = sum(len(_FILLER.findall(text)) for text in texts)
+    return fillers * 1000 > _VERBATIM * words
+
+
+def known_people(reading: NoteReading) -> frozenset[str]:
+    """The names of those who take part, folded: whole, their parts, and handles with and without their @."""
+    names: set[str] = set()
+    for entry in reading.participants:
+        name = entry.who.name.casefold()
+        names.add(name)
+        names |= {part for part in name.split() if len(part) > 1}
+        if entry.who.handle:
+            handle = entry.who.handle.casefold()
+            names |= {handle, handle.lstrip("@")}
+    place = reading.note.place
+    if place.kind == "person" and place.name:
+        names |= {place.name.casefold(), *place.name.casefold().split()}
+    return frozenset(names)
+
+
+_WORD: Final = re.compile(r"[a-z0-9_]{4,}")
+#: Words that many tellings share.
+_COMMON: Final = frozenset(
+    """agree agreed agrees decided decision concluded conclusion consensus settled approved accepted adopted rejected
+    group everyone team that this with will have from until next meeting they them their been were into going deferred
+    postponed discussion defer wait also then""".split()
+)
+
+
+def content(text: str) -> frozenset[str]:
+    """The longer words of a text, by which two tellings of one thing are recognised."""
+    return frozenset(_WORD.findall(text.lower())) - _COMMON
+
+
+def told_again(words: frozenset[str], others: list[frozenset[str]]) -> bool:
+    """Whether most of the words, or of another text's, are those of the other."""
+    return any(other and len(words & other) >= 0.6 * min(len(words), len(other)) for other in others if len(other) > 1)
+
+
+def topic_of(reading: NoteReading, block: int) -> str:
+    """What a block answers: the item above it, else its heading."""
+    blocks = reading.note.blocks
+    indent = blocks[block].indent if blocks[block].kind == "item" else 0
+    for at in range(block - 1, -1, -1):
+        if blocks[at].section != blocks[block].section:
+            break
+        if indent and blocks[at].kind == "item" and blocks[at].indent < indent:
+            return plain(blocks[at].text).strip(" :*_")
+    section = reading.note.section_of(blocks[block])
+    return plain(section.heading).strip(" :*_#") if section.level > 1 else ""
