@@ -27,10 +27,9 @@ from graphkit.extract.phrases import phrase_counts, phrases_of
 from graphkit.extract.questions import questions
 from graphkit.extract.reading import NoteReading
 from graphkit.extract.rights import rights
-from graphkit.extract.settled import settled
 from graphkit.extract.statement import Action, Attendance, Decision, Extraction, Question, Right, Statement
+from graphkit.extract.told import told
 from graphkit.extract.topics import topics_of
-from graphkit.extract.undertaken import undertaken
 from graphkit.vault.dialect import Dialect
 from graphkit.vault.note import Note
 
@@ -44,8 +43,7 @@ EXTRACTORS: Final[tuple[Callable[[NoteReading], Iterable[Statement]], ...]] = (
     actions,
     decisions,
     questions,
-    settled,
-    undertaken,
+    told,
 )
 
 #: The entry-point group in which other packages offer extractors.

@@ -1,43 +1,38 @@
-"""Tasks told in prose: "Ann will send the draft", "Bo: I'll look into it", "Ann agreed to ask the bank"."""
+"""Whether a sentence tells a task, and whose: "Ann will send the draft", "Bo: I'll look into it"."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from functools import cache
-from typing import Final
+from typing import Final, Literal
 
 from msgspec import Struct
 
 from graphkit.extract.agents import load_lexicon
 from graphkit.extract.entries import split_names
 from graphkit.extract.names import mention_of
-from graphkit.extract.reading import NoteReading
-from graphkit.extract.rights.calls import CallTable
-from graphkit.extract.statement import Action, Mention
-from graphkit.extract.utterances import Utterance, content, known_people, told_again, utterances
-from graphkit.vault.dates import find_date
-from graphkit.vault.note import Span
+from graphkit.extract.statement import Mention
+from graphkit.extract.utterances import Utterance
 
 _NAME: Final = r"(?:@[\w-]+|[a-z]{3,}|[A-ZÀ-Þ][\w’-]*(?: (?:(?:van|von|de|der|den|del|di|la) )?[A-ZÀ-Þ][\w’-]*){0,3})"
 _NAMES: Final = rf"(?P<who>{_NAME}(?:(?:,? and |, | & |/){_NAME}){{0,4}})"
 _CLAUSES: Final = re.compile(r"(?:[,;:–—]|\s-|\.|\?)\s+(?:(?:and|so|but|then)\s)?|\s(?:and|so|but|then)\s")
-_DUE: Final = re.compile(r"\b(?:by|until|due|before|on)[ ]+((?:\w+,?[ ])?[\w.,/-]{3,12}(?: \d{1,4})?)")
+_BETWEEN: Final = frozenset(["and", "&", "van", "von", "de", "der", "den", "del", "di", "la"])
+#: "Ann Lee and Bo to …": where its "to" is at the latest.
+_FURTHEST: Final = 60
+Kind = Literal["named", "speaker", "spoken", "nobody"]
 
 
-class _Pattern(Struct, frozen=True):
+class Undertakes(Struct, frozen=True, eq=False):
+    """A wording of a task, and how its owner is found."""
+
     regex: re.Pattern[str]
-    begins: bool  # only where a sentence begins
-    passive: bool
+    kind: Kind
+    begins: bool = False  # only where a sentence begins
 
 
 class _Lexicon(Struct, frozen=True):
-    patterns: tuple[_Pattern, ...]
-    speaker: re.Pattern[str]
-    spoken: re.Pattern[str]
-    own: re.Pattern[str]
-    order: re.Pattern[str]
-    someone: re.Pattern[str]
     personal: re.Pattern[str]
     begins: re.Pattern[str]
     open: re.Pattern[str]
@@ -49,86 +44,84 @@ class _Lexicon(Struct, frozen=True):
 @cache
 def _lexicon() -> _Lexicon:
     data = load_lexicon("undertaken.toml")
-    verb = rf"(?!(?:{data['not_task']})\b)(?P<verb>{data['verbs']})\b"
-    firm = rf"(?P<verb>{data['firm']})\b"
-
-    def cased(pattern: str) -> str:
-        """The pattern without heed to case around its names."""
-        before, names, after = pattern.partition("{N}")
-        return f"(?i:{before})" * bool(before) + _NAMES * bool(names) + f"(?i:{after.replace('{v}', verb)})" * bool(after)
-
-    def free(pattern: str, verbs: str = verb) -> re.Pattern[str]:
-        return re.compile(pattern.replace("{v}", verbs).replace("{firm}", firm), re.IGNORECASE)
-
     never = data["never"]
-    return _Lexicon(
-        tuple(
-            _Pattern(re.compile(cased(one["regex"])), one.get("begins", False), one.get("passive", False))
-            for one in data["pattern"]
-        ),
-        free(data["speaker"]["regex"]),
-        free(data["speaker"]["spoken"]),
-        free(data["speaker"]["own"]),
-        free(data["order"]["regex"]),
-        free(data["order"]["someone"]),
-        free(data["personal"]),
-        free(never["begins"]),
-        free(never["open"]),
-        free(never["doubt"]),
-        free(never["at_once"]),
-        re.compile(rf"(?:.* )?{never['nobody']}(?: |$)"),
-    )
+    free = {key: re.compile(never[key], re.IGNORECASE) for key in ("begins", "open", "doubt", "at_once")}
+    nobody = re.compile(rf"(?:.* )?{never['nobody']}(?: |$)")
+    return _Lexicon(re.compile(data["personal"], re.IGNORECASE), nobody=nobody, **free)
 
 
 @cache
-def _called() -> CallTable[str]:
-    return CallTable((word, word) for word in load_lexicon("undertaken.toml")["called_by"])
+def wordings() -> tuple[tuple[str, Undertakes], ...]:
+    """Each wording of a task with the words that call it; "" where none does."""
+    data = load_lexicon("undertaken.toml")
+    verb = rf"(?!(?:{data['not_task']})\b)(?P<verb>{data['verbs']})\b"
+    firm = rf"(?P<verb>{data['firm']})\b"
+
+    def cased(pattern: str) -> re.Pattern[str]:
+        """The pattern without heed to case around its names."""
+        before, _, after = pattern.partition("{N}")
+        after = after.replace("{v}", verb)
+        return re.compile((f"(?i:{before})" if before else "") + _NAMES + (f"(?i:{after})" if after else ""))
+
+    def free(pattern: str) -> re.Pattern[str]:
+        return re.compile(pattern.replace("{v}", verb).replace("{firm}", firm), re.IGNORECASE)
+
+    speaker, order = data["speaker"], data["order"]
+    found: list[tuple[list[str], Undertakes]] = [
+        (one["called_by"] or [""], Undertakes(cased(one["regex"]), "named", one.get("begins", False)))
+        for one in data["pattern"]
+    ]
+    found += [
+        (speaker["called_by"], Undertakes(free(speaker["regex"]), "speaker")),
+        (speaker["called_by"], Undertakes(free(speaker["spoken"]), "spoken")),
+        (speaker["own_called_by"], Undertakes(free(speaker["own"]), "nobody", begins=True)),
+        (order["someone_called_by"], Undertakes(free(order["someone"]), "nobody", begins=True)),
+        (order["called_by"], Undertakes(free(order["regex"]), "nobody", begins=True)),
+    ]
+    return tuple((word, undertakes) for words, undertakes in found for word in words)
 
 
-def undertaken(reading: NoteReading) -> Iterator[Action]:
-    """The tasks that a note tells outside its lists, each once: those that it lists already are left out."""
-    told: list[frozenset[str]] | None = None
-    known = known_people(reading)
-    for utterance in utterances(reading, _called(), known):
-        owners = undertakes(utterance, known)
-        if owners is None:
-            continue
-        if told is None:
-            told = [content(action.text) for _, action in reading.tasks]
-            told += [content(item.text) for kind in ("actions", "decisions") for item in reading.items(kind)]
-        words = content(utterance.text)
-        if told_again(words, told):
-            continue
-        told.append(words)
-        by = _DUE.search(utterance.text)
-        due = find_date(by.group(1)) if by else ""
-        span = Span(utterance.line, utterance.quote)
-        yield Action(span, utterance.text, owners=owners, due=due, confidence=0.8)
-
-
-def undertakes(utterance: Utterance, known: frozenset[str]) -> tuple[Mention, ...] | None:
+def undertakes(utterance: Utterance, called: Iterable[Undertakes], known: frozenset[str]) -> tuple[Mention, ...] | None:
     """Who is to do what a sentence tells; None when it tells no task, () when it is nobody's yet."""
-    lexicon, text = _lexicon(), utterance.text
-    if not _called().callers(text.lower()) or lexicon.open.search(text):
-        return None
-    if lexicon.begins.match(text):
-        return None
-    verbatim = utterance.spoken and utterance.section == "discussion"
-    starts = [0, *(match.end() for match in _CLAUSES.finditer(text))]
-    for pattern in lexicon.patterns:
-        for start in starts if not pattern.begins else [0]:
-            match = pattern.regex.match(text, start)
-            if match and not lexicon.doubt.search(text, start, match.end()) and (owners := _owners(match, text, known)):
-                return owners
-    if utterance.speaker:
-        regex = lexicon.spoken if verbatim else lexicon.speaker
-        if any(regex.match(text, start) for start in starts) and not lexicon.at_once.search(text):
-            return _of_speaker(utterance.speaker, known)
-    if verbatim:
-        return None
-    if lexicon.own.match(text) or lexicon.someone.match(text) or lexicon.order.match(text):
-        return ()
+    text = utterance.text
+    word_for_word = utterance.spoken and utterance.section == "discussion"
+    starts: list[int] = []
+    for wording in called:
+        if wording.kind == "nobody" and word_for_word:
+            continue
+        if wording.kind in ("speaker", "spoken") and (
+            not utterance.speaker or word_for_word is not (wording.kind == "spoken")
+        ):
+            continue
+        starts = starts or [0, *(match.end() for match in _CLAUSES.finditer(text))]
+        for start in starts[:1] if wording.begins else starts:
+            match = wording.regex.match(text, start)
+            if not match or not _is_sure(text, start, match.end()):
+                continue
+            if wording.kind == "named":
+                owners = _owners(match, text, known)
+                if owners:
+                    return owners
+            elif wording.kind == "nobody":
+                return ()
+            elif not _lexicon().at_once.search(text):
+                return _of_speaker(utterance.speaker, known)
     return None
+
+
+def _is_sure(text: str, start: int, end: int) -> bool:
+    """Whether nothing in a sentence makes its task, told from `start` to `end`, a question, wish or condition."""
+    lexicon = _lexicon()
+    return not (lexicon.doubt.search(text, start, end) or lexicon.begins.match(text) or lexicon.open.search(text))
+
+
+def may_order(text: str, known: frozenset[str]) -> bool:
+    """Whether a sentence may begin with "Ann Lee to …": nothing but names before its first "to"."""
+    at = text.find(" to ", 0, _FURTHEST)
+    return at > 0 and all(
+        word[:1].isupper() or word[:1] == "@" or word in _BETWEEN or word.casefold() in known
+        for word in text[:at].replace(",", " ").replace("/", " ").split()
+    )
 
 
 def _owners(match: re.Match[str], text: str, known: frozenset[str]) -> tuple[Mention, ...]:
@@ -139,7 +132,12 @@ def _owners(match: re.Match[str], text: str, known: frozenset[str]) -> tuple[Men
     for name in names:
         if name.startswith("@") or name.casefold() in known:
             continue
-        if not name[0].isupper() or lexicon.nobody.match(name) or not verb or not lexicon.personal.match(text, match.start("verb")):
+        if (
+            not name[0].isupper()
+            or lexicon.nobody.match(name)
+            or not verb
+            or not lexicon.personal.match(text, match.start("verb"))
+        ):
             return ()
     return _mentions(match["who"])
 

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import groupby
+from operator import attrgetter
+from typing import Final, TypeVar
 
 from msgspec import Struct
 
+from graphkit.extract.agents import load_lexicon
 from graphkit.extract.reading import NoteReading
-from graphkit.extract.rights.calls import CallTable
-from graphkit.extract.sentences import PROSE_SECTIONS, Sentence, block_sentences, plain
+from graphkit.extract.sentences import Sentence, block_sentences, plain
 from graphkit.vault.note import Block, Note, SectionKind
+
+T = TypeVar("T")
 
 _NAME: Final = r"(?:@[\w-]+|[A-ZÀ-Þ][\w.’'-]*(?: (?:(?:van|von|de|der|den|del|di|la) )?[A-ZÀ-Þ(][\w.’')-]*){0,3})"
 _NAMES: Final = rf"{_NAME}(?:\s*(?:,|/|&|\band\b)\s*(?:{_NAME}|all|everyone))*"
@@ -32,6 +37,12 @@ _FILLER: Final = re.compile(
 #: So many fillers among a thousand words are talk taken down word for word.
 _VERBATIM: Final = 6
 _LONGEST: Final = 600
+_TALK: Final = frozenset(["discussion", "agenda"])
+#: Two texts that tell the same share so many words.
+_SHARED: Final = 3
+#: What stands between a speaker and what is said, and how far into a text it is looked for.
+_SEPARATED: Final = re.compile(r"[:,>–—*]|\s-")
+_FIRST: Final = 70
 #: "… in one. this will be …", and no abbreviation.
 _SMALL_END: Final = re.compile(r"(?<=[\w)]{3})\.\s+(?=[a-z]{2})")
 _HEADED: Final = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w.’'-]*){0,2}")
@@ -52,51 +63,97 @@ class Utterance(Struct, frozen=True):
     spoken: bool = False
 
 
-def utterances(reading: NoteReading, called: CallTable[str], known: frozenset[str]) -> Iterator[Utterance]:
-    """The sentences of a note, told and discussed, that hold a word of `called`; `known` are names (folded)."""
+def utterances(
+    reading: NoteReading, called: Callable[[str], T | None], known: frozenset[str]
+) -> Iterator[tuple[Utterance, T]]:
+    """The sentences of a note, told and discussed, with what their words call; those that call nothing are left out.
+
+    `known` are names (folded).
+    """
+    note = reading.note
+    for block, group in groupby(reading.sentences, key=attrgetter("block")):
+        kind = note.sections[note.blocks[block].section].kind
+        if kind in ("decisions", "questions"):
+            continue
+        head, at, _ = _speaker(note.blocks[block].text, known)
+        for number, sentence in enumerate(group):
+            found = called(sentence.text)
+            if found is None:
+                continue
+            if (number or not at) and ". " not in sentence.text and len(sentence.text) <= _LONGEST:
+                text = sentence.text.replace("'", "’")
+                yield Utterance(text, sentence.quote, sentence.line, block, sentence.section, head), found
+            else:
+                prefix = "" if number else note.blocks[block].text[:at]
+                yield from _of_sentence(note, sentence, prefix, head, called)
+    if any(section.kind in _TALK or section.kind == "summary" for section in note.sections):
+        yield from _discussed(reading, called, known)
+
+
+def _discussed(
+    reading: NoteReading, called: Callable[[str], T | None], known: frozenset[str]
+) -> Iterator[tuple[Utterance, T]]:
+    """What is said in a note's discussion, and the rows of its summary."""
     note = reading.note
     spoken: bool | None = None
-    headed: dict[str, str] | None = None
+    headed: dict[str, str] = {}
     speaker, section = "", -1
     for index, block in enumerate(note.blocks):
+        kind = note.sections[block.section].kind
         if block.section != section:
             section, speaker = block.section, ""
-        kind = note.sections[block.section].kind
-        if not _is_told(block, kind):
+        if kind not in _TALK and not (kind == "summary" and block.kind == "row" and len(block.cells) > 1):
+            continue
+        if block.kind not in ("paragraph", "item", "quote", "row"):
             continue
         text = block.text if block.kind != "row" else max(block.cells, key=len)
         head, at, alone = _speaker(text, known)
         if alone:
             speaker = head
             continue
-        if not called.callers(text.lower().replace("'", "’")):
+        if called(text) is None:
             continue
         if spoken is None:
             spoken = is_verbatim(reading)
-        if spoken and not head and not speaker:
-            if headed is None:
-                headed = _heading_speakers(note, known)
-            head = headed.get(note.sections[block.section].heading, "")
-        for sentence in block_sentences(_with_text(block, text), index, kind):
-            for part, quote in _parts(sentence, text[:at] if sentence.quote.startswith(text[:at].strip()) else ""):
-                if part and len(part) <= _LONGEST:
-                    line = _line_of(note, sentence.line, quote)
-                    yield Utterance(part, quote, line, index, kind, head or speaker, spoken)
+            headed = _heading_speakers(note, known) if spoken else {}
+        head = head or speaker or headed.get(note.sections[block.section].heading, "")
+        whole = block if text is block.text else Block("paragraph", block.line, text, block.raw, block.section)
+        for number, sentence in enumerate(block_sentences(whole, index, kind)):
+            yield from _of_sentence(note, sentence, text[:at] if number == 0 else "", head, called, spoken)
+
+
+def _of_sentence(
+    note: Note,
+    sentence: Sentence,
+    prefix: str,
+    speaker: str,
+    called: Callable[[str], T | None],
+    spoken: bool = False,
+) -> Iterator[tuple[Utterance, T]]:
+    """A sentence without the speaker before it, in the parts that stand as one."""
+    for text, quote in _parts(sentence, prefix):
+        found = called(text) if text and len(text) <= _LONGEST else None
+        if found is not None:
+            line = sentence.line if quote is sentence.quote else _line_of(note, sentence.line, quote)
+            yield Utterance(text, quote, line, sentence.block, sentence.section, speaker, spoken), found
 
 
 def _parts(sentence: Sentence, prefix: str) -> Iterator[tuple[str, str]]:
     """A sentence, and what stands as one only because its writer begins sentences with small letters."""
+    if not prefix and ". " not in sentence.quote:
+        yield sentence.text.replace("'", "’"), sentence.quote
+        return
     start = 0
     for end in _SMALL_END.finditer(sentence.quote):
         quote = sentence.quote[start : end.start() + 1]
         yield _said(quote, prefix if start == 0 else ""), quote
         start = end.end()
-    quote = sentence.quote[start:]
+    quote = sentence.quote[start:] if start else sentence.quote
     yield _said(quote, prefix if start == 0 else ""), quote
 
 
 def _said(quote: str, prefix: str) -> str:
-    text = quote[len(prefix) :] if prefix and quote.startswith(prefix) else quote[len(prefix.strip()) :]
+    text = quote[len(prefix.strip()) :] if quote.startswith(prefix.strip()) else quote
     return plain(text).lstrip(" :,–—>→").replace("'", "’")
 
 
@@ -120,20 +177,10 @@ def _heading_speakers(note: Note, known: frozenset[str]) -> dict[str, str]:
     }
 
 
-def _is_told(block: Block, kind: SectionKind) -> bool:
-    if kind not in PROSE_SECTIONS and kind not in ("discussion", "agenda"):
-        return False
-    if kind in ("decisions", "questions"):
-        return False
-    return block.kind in ("paragraph", "item", "quote") or (block.kind == "row" and kind == "summary" and len(block.cells) > 1)
-
-
-def _with_text(block: Block, text: str) -> Block:
-    return block if text is block.text else Block("paragraph", block.line, text, block.raw, block.section)
-
-
 def _speaker(text: str, known: frozenset[str]) -> tuple[str, int, bool]:
     """The speaker before a block's text, where what is said begins, and whether the name stands alone."""
+    if not _SEPARATED.search(text, 0, _FIRST):
+        return "", 0, False
     match = _SPEAKER.match(text)
     if match:
         name = (match["bold"] or match["name"]).strip(" :*_")
@@ -149,7 +196,9 @@ def _speaker(text: str, known: frozenset[str]) -> tuple[str, int, bool]:
 def is_verbatim(reading: NoteReading) -> bool:
     """Whether the discussion of a note is talk taken down word for word."""
     note = reading.note
-    texts = [block.text for block in note.blocks if note.sections[block.section].kind in ("discussion", "agenda", "other")]
+    texts = [
+        block.text for block in note.blocks if note.sections[block.section].kind in ("discussion", "agenda", "other")
+    ]
     words = sum(text.count(" ") + 1 for text in texts)
     fillers = sum(len(_FILLER.findall(text)) for text in texts)
     return fillers * 1000 > _VERBATIM * words
@@ -172,22 +221,22 @@ def known_people(reading: NoteReading) -> frozenset[str]:
 
 
 _WORD: Final = re.compile(r"[a-z0-9_]{4,}")
-#: Words that many tellings share.
-_COMMON: Final = frozenset(
-    """agree agreed agrees decided decision concluded conclusion consensus settled approved accepted adopted rejected
-    group everyone team that this with will have from until next meeting they them their been were into going deferred
-    postponed discussion defer wait also then""".split()
-)
+@cache
+def _common() -> frozenset[str]:
+    """Words that many tellings share."""
+    return frozenset(load_lexicon("settled.toml")["common"])
 
 
 def content(text: str) -> frozenset[str]:
     """The longer words of a text, by which two tellings of one thing are recognised."""
-    return frozenset(_WORD.findall(text.lower())) - _COMMON
+    return frozenset(_WORD.findall(text.lower())) - _common()
 
 
 def told_again(words: frozenset[str], others: list[frozenset[str]]) -> bool:
     """Whether most of the words, or of another text's, are those of the other."""
-    return any(other and len(words & other) >= 0.6 * min(len(words), len(other)) for other in others if len(other) > 1)
+    return any(
+        len(words & other) >= max(_SHARED, 0.6 * min(len(words), len(other))) or words == other for other in others
+    )
 
 
 def topic_of(reading: NoteReading, block: int) -> str:
