@@ -76,7 +76,7 @@ def settles(utterance: Utterance, called: Iterable[Settles]) -> float:
 
     A proposal, wish, question, condition or report of what was decided before is none.
     """
-    lexicon, text = _lexicon(), utterance.text
+    lexicon, text = _lexicon(), utterance.text.replace("'", "’")
     together = bool(utterance.speaker) and lexicon.speakers.match(utterance.speaker) is not None
     alone = bool(utterance.speaker) and not together
     word_for_word = utterance.spoken and utterance.section == "discussion"

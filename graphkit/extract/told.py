@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
+from graphkit.extract.deadlines import due_in
 from graphkit.extract.items import ListKind
 from graphkit.extract.reading import NoteReading
 from graphkit.extract.rights.calls import CallTable
@@ -23,10 +23,8 @@ from graphkit.extract.utterances import (
     topic_of,
     utterances,
 )
-from graphkit.vault.dates import find_date
 from graphkit.vault.note import Span
 
-_DUE: Final = re.compile(r"\b(?:by|until|due|before|on)[ ]+((?:\w+,?[ ])?[\w.,/-]{3,12}(?: \d{1,4})?)")
 _LISTS: Final[tuple[ListKind, ...]] = ("actions", "decisions")
 #: A text of so few words does not say what it is about.
 _BARE: Final = 3
@@ -77,8 +75,7 @@ def told(reading: NoteReading) -> Iterator[Decision | Action]:
         words = content(utterance.text)
         if not told_again(words, tasks):
             tasks.append(words)
-            by = _DUE.search(utterance.text)
-            due = find_date(by.group(1)) if by else ""
+            due = due_in(utterance.text, reading.note.date)
             span = Span(utterance.line, utterance.quote)
             yield Action(span, utterance.text, owners=owners, due=due, confidence=0.8)
 

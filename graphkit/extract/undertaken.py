@@ -83,7 +83,7 @@ def wordings() -> tuple[tuple[str, Undertakes], ...]:
 
 def undertakes(utterance: Utterance, called: Iterable[Undertakes], known: frozenset[str]) -> tuple[Mention, ...] | None:
     """Who is to do what a sentence tells; None when it tells no task, () when it is nobody's yet."""
-    text = utterance.text
+    text = utterance.text.replace("'", "’")
     word_for_word = utterance.spoken and utterance.section == "discussion"
     starts: list[int] = []
     for wording in called:

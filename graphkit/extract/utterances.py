@@ -81,7 +81,7 @@ def utterances(
             if found is None:
                 continue
             if (number or not at) and ". " not in sentence.text and len(sentence.text) <= _LONGEST:
-                text = sentence.text.replace("'", "’")
+                text = sentence.text
                 yield Utterance(text, sentence.quote, sentence.line, block, sentence.section, head), found
             else:
                 prefix = "" if number else note.blocks[block].text[:at]
@@ -141,7 +141,7 @@ def _of_sentence(
 def _parts(sentence: Sentence, prefix: str) -> Iterator[tuple[str, str]]:
     """A sentence, and what stands as one only because its writer begins sentences with small letters."""
     if not prefix and ". " not in sentence.quote:
-        yield sentence.text.replace("'", "’"), sentence.quote
+        yield sentence.text, sentence.quote
         return
     start = 0
     for end in _SMALL_END.finditer(sentence.quote):
@@ -154,7 +154,7 @@ def _parts(sentence: Sentence, prefix: str) -> Iterator[tuple[str, str]]:
 
 def _said(quote: str, prefix: str) -> str:
     text = quote[len(prefix.strip()) :] if quote.startswith(prefix.strip()) else quote
-    return plain(text).lstrip(" :,–—>→").replace("'", "’")
+    return plain(text).lstrip(" :,–—>→")
 
 
 def _line_of(note: Note, line: int, quote: str) -> int:

@@ -1,0 +1,88 @@
+"""Decisions and tasks that a note tells in sentences, and the many sentences that look alike."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import Any
+
+import pytest
+
+from graphkit.extract.actions import actions
+from graphkit.extract.statement import Action, Decision
+from graphkit.extract.told import told
+
+from .cases import CASES, read
+
+SENTENCES: dict[str, Any] = tomllib.loads((CASES / "told.toml").read_text("utf-8"))
+NOTE = """---
+date: 2026-03-01
+participants: [Odile Farr, Tarek Boon, Wim Castell]
+---
+# Harbour council
+
+## Minutes
+
+- {}
+"""
+
+
+def said(sentence: str) -> list[Decision | Action]:
+    return list(told(read(NOTE.format(sentence))))
+
+
+@pytest.mark.parametrize("sentence", SENTENCES["decisions"])
+def test_a_sentence_tells_what_was_decided(sentence: str) -> None:
+    (decision,) = [one for one in said(sentence) if isinstance(one, Decision)]
+    assert decision.span.quote == sentence
+    assert decision.span.line == 9
+    assert 0.5 < decision.confidence < 1
+    assert not decision.decided_by
+
+
+@pytest.mark.parametrize("sentence", SENTENCES["neither"])
+def test_a_sentence_that_only_looks_like_a_decision_or_task_is_none(sentence: str) -> None:
+    assert said(sentence) == []
+
+
+@pytest.mark.parametrize(("sentence", "owners", "due"), SENTENCES["tasks"])
+def test_a_sentence_tells_who_is_to_do_what(sentence: str, owners: str, due: str) -> None:
+    (action,) = [one for one in said(sentence) if isinstance(one, Action)]
+    assert ", ".join(owner.name for owner in action.owners) == owners
+    assert action.due == due
+
+
+def test_what_the_list_of_decisions_holds_is_not_told_again() -> None:
+    text = (
+        "# Harbour\n\n## Summary\nWe agreed to sell the second barge to the museum.\n\n"
+        "## Decisions\n- Sell the second barge to the museum\n\n"
+        "## Action Items\n- [ ] Send the museum a price list @Odile\n\n"
+        "## Key Information\n- Odile Farr will send the museum a price list.\n"
+        "- We agreed to keep the first barge afloat.\n"
+    )
+    assert [one.text for one in told(read(text))] == ["We agreed to keep the first barge afloat."]
+
+
+def test_a_bare_answer_says_what_it_is_about() -> None:
+    text = "# Harbour\n\n## Minutes\n\n### Should the ferry run at night\n\n- Group agreed\n"
+    assert [one.text for one in told(read(text))] == ["Should the ferry run at night: Group agreed"]
+
+
+def test_talk_taken_down_word_for_word_decides_only_what_is_said_outright() -> None:
+    talk = (
+        "**Odile**: Yeah, thanks, so I think we decided to go with steel a while ago, you know, okay.\n\n"
+        "**Tarek**: Okay, thank you. Yeah. We decided to weld it, kind of, and it held. I'll share my screen.\n\n"
+        "**Odile**: Okay, great. So let's go with that. And I'll follow up with the welders, thanks.\n"
+    )
+    found = list(told(read(f"# Harbour\n\n## Minutes\n\n{talk}")))
+    assert [(type(one).__name__, one.text) for one in found] == [
+        ("Decision", "So let's go with that."),
+        ("Action", "And I'll follow up with the welders, thanks."),
+    ]
+    assert isinstance(found[1], Action)
+    assert [owner.name for owner in found[1].owners] == ["Odile"]
+
+
+def test_things_to_do_are_listed_under_a_line_that_says_so() -> None:
+    listed = "Things to be done:\n- Oil the crane\n- Order rope\n"
+    text = f"# Harbour\n\n## Minutes\n\nThe crane creaks.\n\n{listed}\n\n- The crane is green\n"
+    assert [action.text for action in actions(read(text))] == ["Oil the crane", "Order rope"]
