@@ -57,8 +57,7 @@ class Item(Struct, frozen=True, gc=False):
 class Candidates(NamedTuple):
     """What of a note can be an item outside the sections made for it, each with its block: sorted out once.
 
-    `lines` are those in which a label can stand, stripped, with their number; `leads` are short lines with a colon
-    at their end.
+    `lines` are those in which a label can stand, stripped, with their number; `leads` are short and end with a colon.
     """
 
     rows: list[tuple[int, Block]]
