@@ -88,7 +88,7 @@ def frames() -> CallTable[Frame]:
     for noun in data["noun"]:
         for shape in shapes["noun"]:
             pairs += _noun_frame(noun, shape)
-    for pattern in data["pattern"]:
+    for pattern in (*data["pattern"], *load_lexicon("nominal.toml")["pattern"]):
         frame = _pattern_frame(pattern)
         pairs += [(word.lower(), frame) for word in pattern["need"].split("|")]
     return CallTable(pairs)
@@ -220,17 +220,34 @@ _MARKS: Final = (
 )
 
 
+def _with_words(regex: str) -> str:
+    """A pattern with the words of nominal.toml in its slots."""
+    for slot, text in _words().items():
+        regex = regex.replace(slot, text)
+    return regex
+
+
+@cache
+def _words() -> dict[str, str]:
+    words = {"{" + name + "}": text for name, text in load_lexicon("nominal.toml")["words"].items()}
+    return {slot: text.replace("{ok}", words["{ok}"]) for slot, text in words.items()}
+
+
 def _pattern_frame(pattern: dict[str, Any]) -> Frame:
-    written: str = pattern["regex"]
+    written = _with_words(pattern["regex"])
     regex = written.replace("{m}", MOD, 1).replace("{m}", MOD.replace("?P<mod>", "?:"))
     for slot, text in _SLOTS.items():
         regex = regex.replace(slot, text)
     if not (regex.endswith(("$", ")")) and "tail" in regex):
         regex += "$"
     options = {"state": pattern["power"] in ("Decide", "Approve", "Veto", "Own")}
-    options |= {name: pattern[name] for name in _MARKS if name in pattern}
+    options |= {name: _marked(pattern[name]) for name in _MARKS if name in pattern}
     must = {"must": pattern.get("must", "⟩’" if "{P}" in written and "{H" not in written else "")}
     return _frame(pattern["power"], "pattern", regex, must, options)
+
+
+def _marked(value: Any) -> Any:
+    return _with_words(value) if isinstance(value, str) else value
 
 
 def _frame(power: Power, shape: str, regex: str, given: dict[str, Any], options: dict[str, Any]) -> Frame:
