@@ -13,7 +13,7 @@ from graphkit.vault.note import Block, Note, SectionKind
 # The mark that ends a sentence comes first, so that a search can jump to it.
 _END = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[*_]*[A-Z0-9À-Þ])")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|vs|cf|approx|resp|incl|Dr|Mr|Mrs|Ms|Prof|St|No|Nr|Inc|Ltd|Co|Jr|Sr|Sen|Gen|al)|\b[A-Z])\.$"
+    r"(?:\b(?:e\.g|i\.e|etc|vs|cf|approx|resp|incl|Dr|Mr|Mrs|Ms|Prof|Fr|Rev|Hon|Capt|Lt|Col|Sgt|Cllr|St|No|Nr|Inc|Ltd|Co|Jr|Sr|Sen|Gen|al)|\b[A-Z])\.$"
 )
 _LONGEST_ABBREVIATION = 8
 _WIKI_LINK = r"\[\[(?:[^\]|]{0,300}\|)?([^\]|]{0,300})\]\]"

@@ -10,8 +10,9 @@ from msgspec import Struct
 
 from graphkit.extract.rights.context import PLAIN, Context, context_lexicon, hints, holds, lead, peel, tail
 from graphkit.extract.rights.contrast import contrasted
-from graphkit.extract.rights.ellipsis import BARE, goes_on, with_subject, with_verb
+from graphkit.extract.rights.ellipsis import BARE, goes_on, labelled, with_subject, with_verb
 from graphkit.extract.rights.relatives import described, relatives
+from graphkit.extract.rights.singled import plainly
 from graphkit.extract.rights.verbs import ADVERB, finite, third_forms
 
 
@@ -35,15 +36,10 @@ class Clause(Struct, frozen=True):
 
 _HARD: Final = re.compile(r";\s|\s[–—]\s|\s-\s|\.\s(?=[A-Z⟨])")
 _HARD_MARKS: Final = (";", " –", " —", " -", ". ")
+_QUOTES: Final = re.compile(r'["“”]')
 _SPACES: Final = re.compile(r"\s{2,}")
 _PARENTHESIS: Final = re.compile(r"\s\(([^()]*)\)")
 _COMMAS: Final = re.compile(r"\s*,(?:\s*,)+")
-_CLEFT: Final = re.compile(
-    r"^(?:it|that)(?:\s(?:is|was|will be|would be|has to be|should be)|’s)(?:\s\w+ly|\snow|\sstill|\sonly|\snot)*"
-    r"\s(⟨\d+⟩)\s(?:who|that)\s",
-    re.IGNORECASE,
-)
-_CLEFT_FIRST: Final = ("it", "It", "IT", "that", "That", "THAT")
 #: "Without Ann’s consent, no lease is signed": the other way round.
 _WITHOUT_FIRST: Final = re.compile(r"^without\s([^,;]{3,60}),\s((?:no|nothing)\b.+)$", re.IGNORECASE)
 _APPOSED: Final = re.compile(
@@ -92,6 +88,8 @@ def clauses(masked: str, kinds: frozenset[str] | None = None) -> list[Clause]:
     `kinds` are the wordings of which the sentence holds a word, worked out when they are not given.
     """
     text = masked.strip().rstrip(".!")
+    if '"' in text or "“" in text:
+        text = _QUOTES.sub("", text).rstrip(".!")
     context = Context(question=True) if text.endswith("?") else PLAIN
     text = text.rstrip("?")
     kinds = hints(text) if kinds is None else kinds
@@ -102,7 +100,7 @@ def clauses(masked: str, kinds: frozenset[str] | None = None) -> list[Clause]:
     for part in _HARD.split(text) if holds(text, _HARD_MARKS) else (text,):
         carried = context
         leads: tuple[str, ...] = ()
-        *openings, rest = part.split(": ") if ": " in part else (part,)
+        *openings, rest = labelled(part).split(": ") if ": " in part else (part,)
         for opening in openings:
             result += _segment(opening.strip(), carried, leads, kinds)
             leads = (*leads, opening.strip() + ", ")
@@ -134,17 +132,15 @@ def _split(
     if " and, " in text or " but, " in text:
         text = _aside_before_verb().sub(r" \1 \3 \2", text)
     text, context, leads = _introduced(text, context, leads, kinds)
-    text, relative = relatives(_uncleft(text))
+    said = plainly(text)
+    if said != text:
+        text, context = peel(said, context)
+    text, relative = relatives(text)
     result = _parts(text, context, leads, kinds, negated=negated)
     for piece in (*inner, *relative):
         stripped, meant = peel(piece, PLAIN if context.agreed else context, kinds)
         result.append(Clause(stripped, (), meant, negated, derived=True, kinds=kinds))
     return result
-
-
-def _uncleft(text: str) -> str:
-    """ "It is Ann who decides" is "Ann decides"."""
-    return _CLEFT.sub(r"\1 ", text) if text.startswith(_CLEFT_FIRST) else text
 
 
 def _parts(
@@ -171,7 +167,7 @@ def _parts(
             piece = with_verb(piece, previous)
         if joined:
             piece, carried, own = _introduced(piece, carried, () if joined == "turn" else leads, kinds)
-            piece = _uncleft(piece)
+            piece = plainly(piece)
         result.append(Clause(piece, own, carried, negated, kinds=kinds))
         previous = piece
     return result

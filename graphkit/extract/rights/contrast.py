@@ -12,7 +12,7 @@ _CLEFT: Final = re.compile(r"^[Ii]t\s(?:is|was)\snot\s(⟨\d+⟩)\s(?:who|that)\
 _NOT_BY: Final = re.compile(r"\snot\s([^,;⟨⟩]{0,30}?)by\s(⟨\d+⟩),?\sbut\s(?:rather\s)?by\s(⟨\d+⟩)")
 _NOT: Final = re.compile(
     r",?\s(?:and\s)?(?:not|rather than|instead of|as opposed to)\s(?:(?P<prep>by|with|to|from)\s)?"
-    r"(?P<who>⟨\d+⟩)(?P<poss>’s?)?,?(?=\s|$)"
+    r"(?P<who>⟨\d+⟩)(?!’s?\s(?:to|own|call|decision|choice)\s)(?P<poss>’s?)?,?(?=\s|$)"
 )
 
 

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import Final
 
+from graphkit.extract.agents import load_lexicon
 from graphkit.extract.rights.verbs import ADVERB, finite, finite_verb
 
 _SUBJECT: Final = re.compile(r"^((?:both\s|neither\s|only\s)?⟨\d+⟩)(?=[\s,]|$)")
@@ -36,6 +37,25 @@ _OPEN: Final = re.compile(r"(?:\b(?:to|can|may|must|will|should|shall|not)|⟨\d
 BARE: Final = re.compile(
     r"(?:is|are|has|have|must|can|may|will|should|do|does|did|was|were|cannot|don’t|doesn’t|only|never)\b(?!\s⟨)"
 )
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    words = load_lexicon("nominal.toml")["words"]
+    theirs = rf"⟨\d+⟩’s?\s{words['own']}(?:{words['yours']}|{words['patch']}){words['stop']}"
+    given = r"(?:up to|left to|down to|a matter for|at the discretion of|in the hands of|only with|never without)\s"
+    return re.compile(
+        rf"^(?P<what>(?:(?!\s(?:{finite()})\s)[^:;.!?]){{2,60}}):\s(?=(?:{ADVERB}\s)?(?:{theirs}|{given}))", re.IGNORECASE
+    )
+
+
+def labelled(text: str) -> str:
+    """A label and what is said of it as one clause.
+
+    >>> labelled("Animals: ⟨0⟩’s responsibility, as ever"), labelled("Ann: we meet at noon")
+    ('Animals is ⟨0⟩’s responsibility, as ever', 'Ann: we meet at noon')
+    """
+    return _label().sub(r"\g<what> is ", text, count=1)
 
 
 def goes_on(before: str, after: str) -> bool:

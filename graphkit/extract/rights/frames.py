@@ -29,6 +29,7 @@ class Frame(Struct, frozen=True):
     `must`: one of these stands in every clause that it matches; `from_holder`: such a clause begins with the holder.
     `needs`: one word of each stands in every sentence that has such a clause; `behind`: so does, behind an agent, one
     of the words that call it. `verb`: the verb with what must not follow it, which gives it another sense.
+    `binding`: only in a charter and the like.
     """
 
     power: Power
@@ -54,6 +55,7 @@ class Frame(Struct, frozen=True):
     needs: tuple[frozenset[str], ...] = ()
     behind: bool = False
     verb: str = ""
+    binding: bool = False
 
     @property
     def regex(self) -> re.Pattern[str]:
@@ -217,6 +219,8 @@ _MARKS: Final = (
     "confidence",
     "scopes",
     "not_scopes",
+    "people",
+    "binding",
 )
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from graphkit.extract.statement import Standing
-from graphkit.vault.note import Section
+from graphkit.vault.note import Note, Section
 
 _PROPOSED: Final = re.compile(
     r"\b(?:propos(?:al|als|ed)|suggestions?|ideas?|for discussion|options?"
@@ -20,6 +20,26 @@ _LONGEST: Final = 60
 @lru_cache(maxsize=1024)
 def _proposes(heading: str) -> bool:
     return _PROPOSED.search(heading) is not None
+
+
+_BINDING: Final = re.compile(
+    r"\b(?:charter|by-?laws?|constitution|statutes?|governance|terms of reference|rules of procedure|standing orders"
+    r"|articles of association|delegations? of authority|authority matrix|operating agreement|decision rights"
+    r"|code of practice|handbook|policy)\b",
+    re.IGNORECASE,
+)
+_TALK: Final = re.compile(
+    r"\b(?:meetings?|minutes|calls?|notes|discussions?|drafts?|proposals?|proposed|workshop|review|sync|1:1|\d{4}-\d\d-\d\d)\b",
+    re.IGNORECASE,
+)
+
+
+def is_binding(note: Note) -> bool:
+    """Whether a note is no account of a talk but a charter, bylaws or the like: what it says shall be is a rule."""
+    title = note.title
+    if not _BINDING.search(title) or _TALK.search(title) or _TALK.search(note.path.rpartition("/")[2]):
+        return False
+    return all(section.kind != "attendance" for section in note.sections)
 
 
 def topic_of(section: Section) -> str:

@@ -103,6 +103,7 @@ def mask(text: str, names: Names, before: Before) -> Masked:
     if len(groups) > 1:
         masked = _named(masked, groups)
         masked = _OF_PLACE.sub(lambda match: _placed(match, groups), masked)
+        masked = _both(masked, groups, sure, texts)
     masked = _pronouns(masked, groups, sure, texts, before)
     if "⟩ (" in masked:
         masked = _PARENTHESES.sub(r"\1", masked)
@@ -131,6 +132,22 @@ def _named(masked: str, groups: list[tuple[Mention, ...]]) -> str:
         return match.group()
 
     return _APPOSITION.sub(name, masked)
+
+
+_AGAIN: Final = re.compile(r"\b(by|of|from|with|for|to)\s⟨(\d+)⟩,?\s(and|or)\s(?:also\s)?\1\s⟨(\d+)⟩(?![’\w])")
+
+
+def _both(masked: str, groups: list[tuple[Mention, ...]], sure: list[bool], texts: list[str]) -> str:
+    """ "By Ann and by Bo" is by both."""
+
+    def together(match: re.Match[str]) -> str:
+        one, two = int(match[2]), int(match[4])
+        groups.append(groups[one] + groups[two])
+        sure.append(sure[one] and sure[two])
+        texts.append(f"{texts[one]} {match[3]} {texts[two]}")
+        return f"{match[1]} ⟨{len(groups) - 1}⟩"
+
+    return _AGAIN.sub(together, masked)
 
 
 def _resolved(group: AgentGroup, before: Before, forum: str) -> tuple[Mention, ...] | None:

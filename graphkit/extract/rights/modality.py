@@ -55,8 +55,8 @@ def people(source: str, masked: Masked) -> tuple[Mention, ...]:
     return (Mention(name[0].lower() + name[1:], "role"),)
 
 
-def judge(hit: Hit, said: str) -> Modality | None:
-    """The modality of a hit, said on an ISO day or ""; None when a single act is told, or that all do it together."""
+def judge(hit: Hit, said: str, *, binding: bool = False) -> Modality | None:
+    """The modality of a hit, said on an ISO day or "", in a `binding` note a rule; None when a single act is told, or that all do it together."""
     clause, masked, context = hit.clause, hit.masked, hit.clause.context
     inner = _inner(hit)
     mod = f"{hit.part('mod')} {hit.part('verb')}"
@@ -93,7 +93,7 @@ def judge(hit: Hit, said: str) -> Modality | None:
             standing = "Hypothetical"
         elif clause.says("future", mod):
             factor = 0.85
-            standing = _foreseen(hit, leads, around, said)
+            standing = "Current" if binding or _SHALL.search(mod) else _foreseen(hit, leads, around, said)
     held_from = dates.since(around, said)
     if standing == "Current":
         held_until = dates.ahead(held_until, around, said)
@@ -154,6 +154,8 @@ _WAS: Final = re.compile(
 )
 _IS_MADE: Final = re.compile(r"\b(?:is|are|be)(?:\s(?:\w+ly|always|still|now))*\s(?:made|taken|kept|held)\b")
 _WERE: Final = re.compile(r"\b(?:was|were|been|had)\b")
+#: "shall" is the word of rules.
+_SHALL: Final = re.compile(r"\bshall\b(?! we\b)")
 _PERFECT: Final = re.compile(r"\b(?:has|have)\b(?! to\b)")
 _LASTING: Final = re.compile(r"\b(?:ever since|since|for (?:\w+ )?(?:years|months|ages))\b")
 _PASTS: Final = frozenset(("led", "ran", "drove", "wrote", "chose", "overrode", "set"))

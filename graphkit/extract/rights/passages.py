@@ -12,7 +12,7 @@ from graphkit.extract.agents import names_anything
 from graphkit.extract.approvals import acts
 from graphkit.extract.reporting import reporting_lines
 from graphkit.extract.rights.chains import chain_rights
-from graphkit.extract.rights.headings import standing_of, topic_of
+from graphkit.extract.rights.headings import is_binding, standing_of, topic_of
 from graphkit.extract.rights.keylines import has_key, key_rights, predicate_line
 from graphkit.extract.rights.letters import letter_rights
 from graphkit.extract.rights.lists import label_rights, list_rights, topics_power
@@ -44,6 +44,7 @@ class _Passages:
         self.note = note
         self.names = names
         self.any_name = names_anything(names.known)
+        self.binding = is_binding(note)
         self.sentences: dict[int, list[Sentence]] = {}
         for sentence in prose:
             self.sentences.setdefault(sentence.block, []).append(sentence)
@@ -142,7 +143,7 @@ class _Passages:
         sentence, masked, says = reading.sentence, reading.masked, reading.called.says
         if not masked.groups:
             return
-        setting = Setting(self.note.date, topic_of(section))
+        setting = Setting(self.note.date, topic_of(section), self.binding)
         found = chain_rights(masked, sentence) if Says.CHAIN in says else []
         if not found and Says.LETTER in says:
             found = list(letter_rights(reading))

@@ -34,10 +34,11 @@ class Reading(Struct, frozen=True):
 
 
 class Setting(Struct, frozen=True):
-    """What a sentence's note tells about it: its day, and what its heading is about ("" when nothing)."""
+    """What a sentence's note tells about it: its day, what its heading is about, whether it is a charter or the like."""
 
     said: str = ""
     topic: str = ""
+    binding: bool = False
 
 
 class Found(Struct, frozen=True):
@@ -128,9 +129,9 @@ def _rights(
 ) -> Iterator[Right]:
     """The rights of one hit: one for each holder, and for those by whom a matter goes to them."""
     frame = hit.frame
-    if not hit.holder or not can_hold(hit):
+    if not hit.holder or not can_hold(hit) or (frame.binding and not setting.binding):
         return
-    modality = judge(hit, setting.said)
+    modality = judge(hit, setting.said, binding=setting.binding)
     if modality is not None and (frame.model or hit.clause.derived):
         modality = _undertaking(hit, modality)
     if modality is None:

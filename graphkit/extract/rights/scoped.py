@@ -46,7 +46,7 @@ def scope_of(hit: Hit, topic: str, stated: list[Right], earlier: list[Right]) ->
         text = _antecedent(hit, text, about, stated, earlier) or frame.default or whole
         if not text and topic and (not scope.text or stated):
             text = topic
-        if not text and not _may_be_empty(hit):
+        if not text and not _may_be_empty(hit, scope.condition or condition):
             return None
     if text and (not scopes.fits(frame, text) or scopes.tells(text)):
         return None
@@ -137,6 +137,11 @@ def _antecedent(hit: Hit, text: str, about: str, stated: list[Right], earlier: l
     return ""
 
 
-def _may_be_empty(hit: Hit) -> bool:
-    """Whether the right may go without a scope: somebody takes something to somebody."""
-    return hit.frame.power == "Recommend" and bool(hit.part("to"))
+_CASE: Final = re.compile(r"(?:when|where|if|whenever|in case|in cases)\b", re.IGNORECASE)
+
+
+def _may_be_empty(hit: Hit, condition: str) -> bool:
+    """Whether the right may go without a scope: somebody takes something to somebody, or has the last word in a case."""
+    if hit.frame.power == "Recommend":
+        return bool(hit.part("to"))
+    return hit.frame.power == "Decide" and hit.frame.shape != "active" and bool(_CASE.match(condition))
