@@ -141,7 +141,7 @@ def find_agents(text: str, known: frozenset[str] = frozenset(), common: str = ""
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[&-][^\W_]+)*")
 _PRONOUNS: Final = frozenset(
-    ("he", "she", "they", "him", "her", "hers", "them", "his", "their", "himself", "herself"),
+    ("he", "she", "they", "him", "her", "hers", "them", "his", "their", "himself", "herself", "whoever", "whichever"),
 )
 
 
@@ -169,6 +169,12 @@ def names_anything(known: Iterable[str]) -> bool:
     return any(name in never or (" " in name and never.issuperset(name.split())) for name in known)
 
 
+#: Somebody who is known only by what they do: "signed by whoever is on call".
+_WHOEVER: Final = re.compile(
+    r"\b(?:by|of|to|with|from|for|is)\s(?P<who>(?:whoever|whichever\s[\w-]+)\s[^,.;:()⟨]{3,60}?)(?=[,.;:()]|$|\s(?:and|but|or|so)\s)"
+)
+
+
 def _singles(text: str, even: str, known: frozenset[str], common: str) -> list[AgentGroup]:
     lexicon = _lexicon()
     found: list[AgentGroup] = []
@@ -193,6 +199,10 @@ def _singles(text: str, even: str, known: frozenset[str], common: str) -> list[A
         end = _not_a_verb(even, start, end)
         if end > start and not _is_function(even, start, end):
             found.append(AgentGroup(start, end, (_role(text[start:end]),), place.form != "guess"))
+    if "hoever" in even or "hichever" in even:
+        for one in _WHOEVER.finditer(even):
+            start, end = one.span("who")
+            found.append(AgentGroup(start, end, (Mention(text[start:end], "role"),)))
     found.sort(key=lambda g: (g.start, -g.end, g.agents[0].kind == "unknown", not g.sure))
     result: list[AgentGroup] = []
     for group in found:

@@ -12,7 +12,7 @@ from graphkit.extract.rights.context import PLAIN, Context, context_lexicon, hin
 from graphkit.extract.rights.contrast import contrasted
 from graphkit.extract.rights.ellipsis import BARE, goes_on, labelled, with_subject, with_verb
 from graphkit.extract.rights.relatives import described, relatives
-from graphkit.extract.rights.singled import plainly
+from graphkit.extract.rights.singled import echoed, plainly
 from graphkit.extract.rights.verbs import ADVERB, finite, third_forms
 
 
@@ -41,7 +41,7 @@ _SPACES: Final = re.compile(r"\s{2,}")
 _PARENTHESIS: Final = re.compile(r"\s\(([^()]*)\)")
 _COMMAS: Final = re.compile(r"\s*,(?:\s*,)+")
 #: "Without Ann’s consent, no lease is signed": the other way round.
-_WITHOUT_FIRST: Final = re.compile(r"^without\s([^,;]{3,60}),\s((?:no|nothing)\b.+)$", re.IGNORECASE)
+_WITHOUT_FIRST: Final = re.compile(r"^without\s([^,;]{3,60}?),?\s((?:no|nothing|not an?)\b.+)$", re.IGNORECASE)
 _APPOSED: Final = re.compile(
     r"(⟨\d+⟩),\s(?:(?:now|formerly|currently|previously|the|our|a|an|his|her|their|who is|also|then|himself|herself)"
     r"\s[^,⟨⟩]{2,60}|⟨\d+⟩(?:’s)?(?:\s(?:of|at|for|from|in)\s[^,⟨⟩]{2,30})?),(?=\s)"
@@ -168,6 +168,8 @@ def _parts(
         if joined:
             piece, carried, own = _introduced(piece, carried, () if joined == "turn" else leads, kinds)
             piece = plainly(piece)
+        if previous and "only ⟨" in piece:
+            piece = echoed(piece, previous)
         result.append(Clause(piece, own, carried, negated, kinds=kinds))
         previous = piece
     return result

@@ -105,6 +105,8 @@ def mask(text: str, names: Names, before: Before) -> Masked:
         masked = _OF_PLACE.sub(lambda match: _placed(match, groups), masked)
         masked = _both(masked, groups, sure, texts)
     masked = _pronouns(masked, groups, sure, texts, before)
+    if len(groups) == 1 and groups[0][0].kind == "unit" and " it " in masked:
+        masked = _IT.sub(r"\1⟨0⟩", masked)
     if "⟩ (" in masked:
         masked = _PARENTHESES.sub(r"\1", masked)
     return Masked(masked, tuple(groups), tuple(sure), tuple(texts), "’" in text, tuple(found))
@@ -114,6 +116,13 @@ _APPOSITION: Final = re.compile(r"⟨(\d+)⟩,\s⟨(\d+)⟩(?:,\s|(?=[.;)]?$))")
 
 
 _OF_PLACE: Final = re.compile(r"(⟨(\d+)⟩)\s(?:at|of|in|from)\s⟨(\d+)⟩(?=[\s,])")
+
+
+#: "The board owns the mark, it has no vote on code": what only somebody does.
+_IT: Final = re.compile(
+    r"(⟨0⟩.*(?:,|;)\s(?:but\s|and\s|although\s|though\s)?)it(?=\s(?:also\s|then\s|alone\s|still\s)?(?:has (?:no|the|a) (?:\w+\s)?(?:vote|say|veto|last"
+    r"|final|casting)|decides|approves|signs|votes|rules|(?:can|may) (?:veto|block|stop|overrule|reject|refuse))\b)"
+)
 
 
 def _placed(match: re.Match[str], groups: list[tuple[Mention, ...]]) -> str:

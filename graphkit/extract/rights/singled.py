@@ -34,6 +34,24 @@ def _one_who() -> re.Pattern[str]:
     )
 
 
+_ECHO: Final = re.compile(r"^only\s(⟨\d+⟩)\s(?:can|may|does|is|do|are)(?:\s(?:so|it|that|do (?:so|that|it)))?$", re.IGNORECASE)
+_DENIED: Final = re.compile(
+    r"\s(?:can’t|cannot|can not|may not|must not|mustn’t|is not allowed to|are not allowed to|isn’t allowed to|aren’t allowed to)"
+    r"\s(?P<what>.+)$"
+)
+
+
+def echoed(piece: str, previous: str) -> str:
+    """ "only ⟨0⟩ can" behind what others cannot do, said in full.
+
+    >>> echoed("only ⟨0⟩ can", "the night shift cannot refuse a load")
+    'only ⟨0⟩ can refuse a load'
+    """
+    echo = _ECHO.match(piece)
+    denied = _DENIED.search(previous) if echo else None
+    return f"only {echo[1]} can {denied['what']}" if echo and denied else piece
+
+
 def plainly(text: str) -> str:
     """A clause that singles somebody out, said plainly.
 
