@@ -219,10 +219,18 @@ def _before(words: re.Pattern[str], text: str, start: int) -> re.Match[str] | No
     return words.search(text, max(0, start - _FURTHEST), start)
 
 
+#: "With the approval of the TRB".
+_RIGHT_OF: Final = re.compile(
+    r"\b(?:approval|consent|sign-?off|signature|blessing|permission|agreement|discretion|endorsement|authori[sz]ation|hands)\sof\s$"
+)
+
+
 def _acts_by_letters(text: str, start: int, end: int, *, with_article: bool) -> bool:
     """Whether letters ("TRB") stand where somebody acts, and not where they are part of a name."""
     if re.match(r"\s[A-Z][a-z]|[\w&]", text[end:]):
         return False
+    if with_article and _RIGHT_OF.search(text, max(0, start - 24), start):
+        return True
     return (with_article or bool(_before(_BEFORE_ACRONYM, text, start))) and bool(
         _ACTS.match(text, end) or _before(_BY, text, start)
     )

@@ -29,7 +29,7 @@ class Frame(Struct, frozen=True):
     `must`: one of these stands in every clause that it matches; `from_holder`: such a clause begins with the holder.
     `needs`: one word of each stands in every sentence that has such a clause; `behind`: so does, behind an agent, one
     of the words that call it. `verb`: the verb with what must not follow it, which gives it another sense.
-    `binding`: only in a charter and the like.
+    `binding`: only in a charter and the like; `refers`: without a scope it is about what was said before.
     """
 
     power: Power
@@ -56,6 +56,7 @@ class Frame(Struct, frozen=True):
     behind: bool = False
     verb: str = ""
     binding: bool = False
+    refers: bool = False
 
     @property
     def regex(self) -> re.Pattern[str]:
@@ -221,6 +222,7 @@ _MARKS: Final = (
     "not_scopes",
     "people",
     "binding",
+    "refers",
 )
 
 

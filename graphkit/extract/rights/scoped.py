@@ -81,7 +81,7 @@ def worded(hit: Hit) -> Scope:
         verb = hit.part("verb2") or hit.part("verb3")
         return scopes.left(raw, masked) if raw else Scope(f"what is {verb}" if verb.endswith("ed") else verb)
     if not raw and not hit.part("object"):
-        return _behind(hit)
+        return _behind(hit) if not frame.refers else Scope("that")
     if hit.part("object") and (not hit.part("scope") or TOKEN.fullmatch(raw.strip())):
         return scopes.clip(hit.part("object"), masked)
     if match.start("scope") == match.start() and frame.shape != "active":
