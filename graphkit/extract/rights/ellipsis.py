@@ -45,7 +45,8 @@ def _label() -> re.Pattern[str]:
     theirs = rf"⟨\d+⟩’s?\s{words['own']}(?:{words['yours']}|{words['patch']}){words['stop']}"
     given = r"(?:up to|left to|down to|a matter for|at the discretion of|in the hands of|only with|never without)\s"
     return re.compile(
-        rf"^(?P<what>(?:(?!\s(?:{finite()})\s)[^:;.!?]){{2,60}}):\s(?=(?:{ADVERB}\s)?(?:{theirs}|{given}))", re.IGNORECASE
+        rf"^(?P<what>(?:(?!\s(?:{finite()})\s)[^:;.!?]){{2,60}}):\s(?=(?:{ADVERB}\s)?(?:{theirs}|{given}))",
+        re.IGNORECASE,
     )
 
 

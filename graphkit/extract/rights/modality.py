@@ -56,7 +56,10 @@ def people(source: str, masked: Masked) -> tuple[Mention, ...]:
 
 
 def judge(hit: Hit, said: str, *, binding: bool = False) -> Modality | None:
-    """The modality of a hit, said on an ISO day or "", in a `binding` note a rule; None when a single act is told, or that all do it together."""
+    """The modality of a hit; None when a single act is told, or that all do it together.
+
+    `said` is the ISO day of the note or ""; in a `binding` one (a charter) what shall be is a rule.
+    """
     clause, masked, context = hit.clause, hit.masked, hit.clause.context
     inner = _inner(hit)
     mod = f"{hit.part('mod')} {hit.part('verb')}"

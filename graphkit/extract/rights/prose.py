@@ -34,7 +34,7 @@ class Reading(Struct, frozen=True):
 
 
 class Setting(Struct, frozen=True):
-    """What a sentence's note tells about it: its day, what its heading is about, whether it is a charter or the like."""
+    """What a sentence's note tells about it: its day, what its heading is about, whether it is a charter."""
 
     said: str = ""
     topic: str = ""

@@ -141,7 +141,7 @@ _CASE: Final = re.compile(r"(?:when|where|if|whenever|in case|in cases)\b", re.I
 
 
 def _may_be_empty(hit: Hit, condition: str) -> bool:
-    """Whether the right may go without a scope: somebody takes something to somebody, or has the last word in a case."""
+    """Whether the right may go without a scope: it is one of taking to somebody, or of deciding in a case."""
     if hit.frame.power == "Recommend":
         return bool(hit.part("to"))
     return hit.frame.power == "Decide" and hit.frame.shape != "active" and bool(_CASE.match(condition))

@@ -16,10 +16,13 @@ _CLEFT: Final = re.compile(
 )
 _FIRST: Final = ("it", "It", "IT", "that", "That", "THAT", "no", "No")
 _NOBODY: Final = re.compile(
-    r"^(?:nobody|no one|no-one|none)(?:\selse)?\s(?:but|except|except for|other than|apart from|besides|outside(?:\sof)?|beyond)\s(⟨\d+⟩)\s",
+    r"^(?:nobody|no one|no-one|none)(?:\selse)?\s(?:but|except|except for|other than|apart from|besides"
+    r"|outside(?:\sof)?|beyond)\s(⟨\d+⟩)\s",
     re.IGNORECASE,
 )
-_NOT_EVEN: Final = re.compile(r"^not even (⟨\d+⟩)\s(can|may|could|is allowed to|are allowed to|gets? to)\s", re.IGNORECASE)
+_NOT_EVEN: Final = re.compile(
+    r"^not even (⟨\d+⟩)\s(can|may|could|is allowed to|are allowed to|gets? to)\s", re.IGNORECASE
+)
 _ONES: Final = ("person", " one ", "people", " body ", " man ", " woman ", " ones ", " team ", " role ", " individual ")
 
 
@@ -27,16 +30,21 @@ _ONES: Final = ("person", " one ", "people", " body ", " man ", " woman ", " one
 def _one_who() -> re.Pattern[str]:
     return re.compile(
         rf"^(?P<who>⟨\d+⟩)(?:\s{ADVERB})*\s(?P<be>is|are|was|were|remains?)(?:\s{ADVERB})*"
-        r"(?P<seen>\s(?:described|seen|regarded|known|viewed|referred to|mentioned|cited)(?:\sby\s(?P<source>⟨\d+⟩))?\sas)?"
+        r"(?P<seen>\s(?:described|seen|regarded|known|viewed|referred to|mentioned|cited)"
+        r"(?:\sby\s(?P<source>⟨\d+⟩))?\sas)?"
         r"\sthe\s(?:(?P<only>only|sole|single)\s)?(?:one\s)?(?:person|ones?|people|body|man|woman|team|role|individual)"
         r"(?:\s(?:here|there|in the (?:team|room|house|building|company|office)))?\s"
-        r"(?P<link>who|that|to|allowed to|authori[sz]ed to|entitled to|permitted to|with the (?:right|power|authority) to)\s"
+        r"(?P<link>who|that|to|allowed to|authori[sz]ed to|entitled to|permitted to"
+        r"|with the (?:right|power|authority) to)\s"
     )
 
 
-_ECHO: Final = re.compile(r"^only\s(⟨\d+⟩)\s(?:can|may|does|is|do|are)(?:\s(?:so|it|that|do (?:so|that|it)))?$", re.IGNORECASE)
+_ECHO: Final = re.compile(
+    r"^only\s(⟨\d+⟩)\s(?:can|may|does|is|do|are)(?:\s(?:so|it|that|do (?:so|that|it)))?$", re.IGNORECASE
+)
 _DENIED: Final = re.compile(
-    r"\s(?:can’t|cannot|can not|may not|must not|mustn’t|is not allowed to|are not allowed to|isn’t allowed to|aren’t allowed to)"
+    r"\s(?:can’t|cannot|can not|may not|must not|mustn’t|is not allowed to|are not allowed to"
+    r"|isn’t allowed to|aren’t allowed to)"
     r"\s(?P<what>.+)$"
 )
 
@@ -72,5 +80,7 @@ def plainly(text: str) -> str:
 def _said(match: re.Match[str]) -> str:
     only = "only " if match["only"] else ""
     may = "" if match["link"] in ("who", "that") else "may "
-    believed = f"{match['source'] or 'people'} {'think' if not match['source'] else 'thinks'} that " if match["seen"] else ""
+    believed = (
+        f"{match['source'] or 'people'} {'think' if not match['source'] else 'thinks'} that " if match["seen"] else ""
+    )
     return f"{believed}{only}{match['who']} {may}"
