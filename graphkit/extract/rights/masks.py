@@ -121,7 +121,8 @@ _OF_PLACE: Final = re.compile(r"(⟨(\d+)⟩)\s(?:at|of|in|from)\s⟨(\d+)⟩(?=
 #: "The board owns the mark, it has no vote on code": what only somebody does.
 _IT: Final = re.compile(
     r"(⟨0⟩.*(?:,|;)\s(?:but\s|and\s|although\s|though\s)?)it(?=\s(?:also\s|then\s|alone\s|still\s)?"
-    r"(?:has (?:no|the|a) (?:\w+\s)?(?:vote|say|veto|last|final|casting)|decides|approves|signs|votes|rules|(?:can|may) (?:veto|block|stop|overrule|reject|refuse))\b)"
+    r"(?:has (?:no|the|a) (?:\w+\s)?(?:vote|say|veto|last|final|casting)|decides|approves|signs"
+    r"|votes|rules|(?:can|may) (?:veto|block|stop|overrule|reject|refuse))\b)"
 )
 
 
