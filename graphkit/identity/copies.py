@@ -69,6 +69,7 @@ class Copies:
         known: dict[Hashable, list[Standing]] = {}
         for at in members:
             statements = self._extractions[at].statements
+            standing = self.standing[at]
             said = zip(statements, self._texts[at], self._about[at], _ordinals(statements), strict=True)
             for statement, text, about, ordinal in said:
                 key = _key(statement, text, meant)
@@ -80,8 +81,11 @@ class Copies:
                 if first is None and page and self._everywhere is not None:
                     first = _find(self._everywhere.get(key, ()), new)
                 if first is None:
-                    self.standing[at].append(new)
-                    known.setdefault(key, []).append(new)
+                    standing.append(new)
+                    if same is None:
+                        known[key] = [new]
+                    else:
+                        same.append(new)
                     if self._everywhere is not None and text:
                         self._everywhere.setdefault(key, []).append(new)
                 else:
@@ -193,8 +197,8 @@ def statement_refs(standing: Sequence[Standing], notes: Sequence[Ref], meant: Se
             base = f"{agents[said.who].slug}-{agents[said.to].slug}-{said.span.line}"
             wanted[position] = (f"{kind}:{base}", f"{note} {placed.ordinal}")
         else:
-            short = f"{note}-{said.span.line}"
-            refs[position] = Ref(kind, f"{short}-{placed.ordinal}" if placed.ordinal else short)
+            line, ordinal = said.span.line, placed.ordinal
+            refs[position] = Ref(kind, f"{note}-{line}-{ordinal}" if ordinal else f"{note}-{line}")
     for position, name in distinct(wanted).items():
         kind, _, short = name.partition(":")
         refs[position] = Ref(kind, short)
