@@ -44,26 +44,33 @@ class Graphs:
     `prints` are their fingerprints by path, `entities` is the graph of entities as TriG.
     """
 
-    def __init__(self, extractions: Mapping[str, Extraction], resolution: Resolution, entities: str) -> None:
+    def __init__(self, extractions: dict[str, Extraction], resolution: Resolution, entities: str) -> None:
         self._extractions = extractions
-        self._resolution = resolution
+        self._notes = resolution.notes
+        self._occasions = resolution.occasions
+        self._count = len(resolution.notes)
         self.entities = entities
         self.entities_print = fingerprint(entities.encode())
         self.prints: dict[str, bytes] = {}
 
     def __len__(self) -> int:
-        return len(self._resolution.notes)
+        return self._count
 
     def __iter__(self) -> Iterator[bytes]:
         encode = msgspec.msgpack.Encoder().encode
-        for path, note in self._resolution.notes.items():
-            graph = encode(note_graph(self._extractions[path], note, self._resolution))
+        for path, note in self._notes.items():
+            graph = encode(note_graph(self._extractions[path], note, self._occasions))
             self.prints[path] = fingerprint(graph)
             yield graph
 
+    def forget(self) -> None:
+        """Let go of what the graphs are made of; what remains is their number and their fingerprints."""
+        for made_of in (self._extractions, self._notes, self._occasions):
+            made_of.clear()
+
     def since(self, before: Ledger) -> Changed:
         """What differs from the last build."""
-        graphs = dict(zip(self._resolution.notes, self, strict=True))
+        graphs = dict(zip(self._notes, self, strict=True))
         old = {path: entry.graph for path, entry in before.entries.items() if entry.graph}
         changed = {path: graph for path, graph in graphs.items() if old.get(path) != self.prints[path]}
         return Changed(
@@ -133,9 +140,10 @@ class Loaded(Struct, frozen=True):
 
 
 def load_all(store: Store, workers: Workers, graphs: Graphs, told: Callable[[int], None]) -> Loaded:
-    """Fill an empty store. The rules run while Oxigraph still sorts and writes."""
+    """Fill an empty store. The rules run while Oxigraph still sorts and writes, which takes much memory."""
     with BulkLoad(store, workers) as loads:
         rules = loads.write(graphs, told)
+        graphs.forget()
         facts = _facts(store, rules)
     load_ontology(store)
     store.replace_graph(store.names.derived, facts)
@@ -146,8 +154,7 @@ def load_changes(store: Store, workers: Workers, changed: Changed, before: Ledge
     """Replace what changed in a copy of the last generation; `rules` is what the rules read then."""
     names = store.names
     notes = [names.note_graph(path) for path in (*changed.graphs, *changed.gone)]
-    touched = [*notes, names.entities, names.derived]
-    others = before.quads - store.size(touched)
+    quads = before.quads - store.size(notes)
     for graph in notes:
         store.remove_graph(graph)
     for one in workers.write(names, changed.graphs.values()):
@@ -155,13 +162,18 @@ def load_changes(store: Store, workers: Workers, changed: Changed, before: Ledge
         rules.update(one.rules)
     for path in changed.gone:
         del rules[path]
+    quads += store.size(notes)
     if changed.entities:
+        quads -= store.size([names.entities])
         store.remove_graph(names.entities)
         store.load_trig([changed.entities.encode()])
+        quads += store.size([names.entities])
     facts = _facts_print(store, rules)
     if facts != before.facts:
-        store.replace_graph(names.derived, _facts(store, rules))
-    return Loaded(rules, facts, others + store.size(touched))
+        found = _facts(store, rules)
+        quads += len(found) - store.size([names.derived])
+        store.replace_graph(names.derived, found)
+    return Loaded(rules, facts, quads)
 
 
 def _facts(store: Store, rules: Mapping[str, bytes]) -> list[ox.Quad]:

@@ -22,10 +22,7 @@ from graphkit.graph.generations import Generations, put
 from graphkit.graph.knowledge import KnowledgeGraph
 from graphkit.graph.report import BuildReport
 from graphkit.graph.store import Store
-from graphkit.graph.terms import Names
 from graphkit.graph.write import entities_trig
-from graphkit.identity.evidence import Evidence, gather
-from graphkit.identity.resolution import Resolution
 from graphkit.identity.resolve import resolve
 from graphkit.ledger import (
     Ledger,
@@ -34,15 +31,14 @@ from graphkit.ledger import (
     read_ledger,
     read_rules,
     renew_ledger,
-    setup_digest,
     write_side,
 )
 from graphkit.load import Graphs, load_all, load_changes
-from graphkit.vault.config import load_config
-from graphkit.vault.files import NoteFile, Vault
+from graphkit.scan import Scan, graph_directory
+from graphkit.vault.files import NoteFile
 from graphkit.vault.problem import Problem
 from graphkit.work import Workers
-from graphkit.worker import FileRead, Setup, dialects_of, no_collection
+from graphkit.worker import FileRead, no_collection
 
 #: Told of each stage as it goes: its name, how much is done, how much there is.
 Progress = Callable[[str, int, int], None]
@@ -76,96 +72,65 @@ def build(
     processes (default: one per core; small builds use none). Raises StoreError when there is no such folder, or
     the graph cannot be written.
     """
-    return _Build(vault, graph, owner, dialect, jobs, progress or (lambda *_: None)).run(fresh)
+    return _Build(lambda: Scan(vault, graph, owner, dialect), jobs, progress or (lambda *_: None)).run(fresh)
 
 
 def changes(vault: str | Path, *, graph: str | Path | None = None) -> Changes:
     """What a build would have to do. Raises StoreError when there is no such folder or no graph."""
-    directory = _graph_directory(Path(vault).expanduser(), graph)
+    directory = graph_directory(Path(vault).expanduser(), graph)
     generation = Generations(directory).current()
     before = read_ledger(generation.side) if generation else None
     if before is None:
         raise StoreError(f"There is no graph in {directory}.", "Run: graphkit build VAULT")
-    this = _Build(vault, directory, before.owner, before.dialect, None, lambda *_: None)
-    paths = {file.path for file in this.notes}
+    scan = Scan(vault, directory, before.owner, before.dialect)
+    paths = {file.path for file in scan.notes}
     return Changes(
         new=tuple(sorted(paths - before.entries.keys())),
-        changed=tuple(f.path for f in this.notes if f.path in before.entries and before.entries[f.path].file != f),
+        changed=tuple(f.path for f in scan.notes if f.path in before.entries and before.entries[f.path].file != f),
         gone=tuple(sorted(before.entries.keys() - paths)),
-        setup=before.setup != this.setup_digest,
+        setup=before.setup != scan.setup_digest,
     )
 
 
 class _Build:
-    """One build: what is fixed once the folder has been walked."""
+    """One build, `jobs` of it at once."""
 
-    def __init__(
-        self,
-        vault: str | Path,
-        graph: str | Path | None,
-        owner: str | None,
-        dialect: str | None,
-        jobs: int | None,
-        progress: Progress,
-    ) -> None:
+    def __init__(self, scan: Callable[[], Scan], jobs: int | None, progress: Progress) -> None:
         self.begun = time.perf_counter()
         self.begun_ns = time.time_ns()
         self.stages: dict[str, float] = {}
         self.progress = progress
         self.jobs = jobs or os.cpu_count() or 1
-        self.named = (owner or "", dialect or "")
-        self.root = Path(vault).expanduser()
-        if not self.root.exists():
-            raise StoreError(f"There is no folder {self.root}.", "Name the folder that holds the notes.")
-        self.directory = _graph_directory(self.root, graph)
         with self.stage("scan"):
-            config, self.problems = load_config(self.root)
-            if owner:
-                config = msgspec.structs.replace(config, owner=owner)
-            self.config = config
-            self.names = Names(config.base) if config.base else Names()
-            self.setup = Setup(str(self.root.resolve()), config, dialect or "")
-            dialects, wrong = dialects_of(self.setup)
-            if dialect and dialect not in dialects:
-                known = ", ".join(sorted(dialects))
-                raise StoreError(f"There is no dialect {dialect!r}.", f"Known are {known}.")
-            self.problems += wrong
-            self.vault = Vault(self.root, config)
-            files = self.vault.files()
-            self.notes = [file for file in files if file.kind != "aliases"]
-            self.evidence: Evidence = gather(self.vault, [file for file in files if file.kind != "note"], config)
-            self.setup_digest = setup_digest(self.setup, msgspec.msgpack.encode(self.evidence))
+            self.scan = scan()
+        self.notes = self.scan.notes
 
     def run(self, fresh: bool) -> KnowledgeGraph:
         """Do the work, or find that there is none."""
-        before, side = self.last() if not fresh else (None, None)
+        before, side = (None if fresh else self.scan.last()) or (None, None)
         todo = [file for file in self.notes if before is None or not before.unchanged(file)]
         if before and not todo and len(before.entries) == len(self.notes):
             return self.as_it_was(before, 0)
-        with Workers(self.jobs if len(self.notes) > 2 * Workers.BATCH else 0) as workers:
+        with Workers(self.jobs if len(self.notes) > 2 * Workers.BATCH else 0) as workers, no_collection():
             with self.stage("extract"):
                 reads = self.read(workers, todo, before, side)
             if before and side and self.same(reads, before):
                 renew_ledger(side, before, self.begun_ns, self.notes)
                 return self.as_it_was(before, len(todo))
-            with no_collection():
-                with self.stage("resolve"):
-                    extractions = _dated(_decoded(reads))
-                    resolution = resolve(list(extractions.values()), self.evidence, self.config)
-                graphs = Graphs(extractions, resolution, entities_trig(self.names, resolution))
-                problems = self.all_problems(reads, resolution)
-                return self.write(workers, before, side, reads, graphs, problems, len(todo))
+            with self.stage("resolve"):
+                graphs, problems = self.resolved(reads)
+            return self.write(workers, before, side, reads, graphs, problems, len(todo))
 
     def as_it_was(self, before: Ledger, todo: int) -> KnowledgeGraph:
         """The graph of the last build, and a report that says that there was nothing to write."""
-        kg = KnowledgeGraph.open(self.directory, vault=self.root)
+        kg = KnowledgeGraph.open(self.scan.directory, vault=self.scan.root)
         if kg.report is None:
             return kg
-        skipped = self.vault.skipped + Counter(one.skipped for one in before.entries.values() if one.skipped)
+        skipped = self.scan.vault.skipped + Counter(one.skipped for one in before.entries.values() if one.skipped)
         return kg.reported(
             msgspec.structs.replace(
                 kg.report,
-                seen=len(self.notes) + self.vault.skipped.total(),
+                seen=len(self.notes) + self.scan.vault.skipped.total(),
                 skipped=dict(sorted(skipped.items())),
                 unchanged=len(self.notes) - todo,
                 graphs=0,
@@ -175,18 +140,10 @@ class _Build:
             )
         )
 
-    def last(self) -> tuple[Ledger | None, Path | None]:
-        """What the last build saw, if this one can go on from it."""
-        generation = Generations(self.directory).current()
-        ledger = read_ledger(generation.side) if generation else None
-        if generation is None or ledger is None or ledger.setup != self.setup_digest:
-            return None, None
-        return ledger, generation.side
-
     def read(self, workers: Workers, todo: list[NoteFile], before: Ledger | None, side: Path | None) -> list[FileRead]:
         """All files, the changed ones read now; in the order of their paths."""
         read: dict[str, FileRead] = {}
-        for one in workers.read(self.setup, todo):
+        for one in workers.read(self.scan.setup, todo):
             read[one.file.path] = one
             self.progress("extract", len(read), len(todo))
         kept = [file for file in self.notes if file.path not in read]
@@ -206,6 +163,16 @@ class _Build:
             for read in reads
         )
 
+    def resolved(self, reads: list[FileRead]) -> tuple[Graphs, tuple[Problem, ...]]:
+        """The graphs of all notes, and what could not be read or known, each once, sorted by path and line."""
+        extractions = _dated(_decoded(reads))
+        resolution = resolve(list(extractions.values()), self.scan.evidence, self.scan.config)
+        told = {*self.scan.problems, *resolution.problems}
+        for read in reads:
+            told.update(read.problems)
+        graphs = Graphs(extractions, resolution, entities_trig(self.scan.names, resolution))
+        return graphs, tuple(sorted(told))
+
     def write(
         self,
         workers: Workers,
@@ -219,7 +186,7 @@ class _Build:
         """Put everything into a new generation and make it the current one."""
         with self.stage("write"):
             changed = graphs.since(before) if before else None
-        with Store.begin(self.directory, names=self.names, fresh=changed is None or changed.most) as store:
+        with Store.begin(self.scan.directory, names=self.scan.names, fresh=changed is None or changed.most) as store:
             with self.stage("load"):
                 if before is None or side is None or changed is None or changed.most:
                     loaded = load_all(store, workers, graphs, self.told("load", len(graphs)))
@@ -229,27 +196,20 @@ class _Build:
                 assert store.side is not None
                 assert store.generation is not None
                 ledger = Ledger(
-                    setup=self.setup_digest,
+                    setup=self.scan.setup_digest,
                     begun_ns=self.begun_ns,
                     entries=entries(reads, graphs.prints),
                     entities=graphs.entities_print,
                     facts=loaded.facts,
                     quads=loaded.quads,
-                    owner=self.named[0],
-                    dialect=self.named[1],
+                    owner=self.scan.named[0],
+                    dialect=self.scan.named[1],
                 )
                 write_side(store.side, ledger, reads, loaded.rules, problems)
                 written = len(graphs) if changed is None else len(changed)
                 self.report(store, reads, problems, todo, loaded.quads, written)
                 store.commit()
-        return KnowledgeGraph.open(self.directory, vault=self.root)
-
-    def all_problems(self, reads: list[FileRead], resolution: Resolution) -> tuple[Problem, ...]:
-        """What could not be read or known, each once, sorted by path and line."""
-        told = {*self.problems, *self.vault.problems, *self.evidence.problems, *resolution.problems}
-        for read in reads:
-            told.update(read.problems)
-        return tuple(sorted(told))
+        return KnowledgeGraph.open(self.scan.directory, vault=self.scan.root)
 
     def report(
         self,
@@ -262,9 +222,9 @@ class _Build:
     ) -> None:
         """Put down what was done, for `KnowledgeGraph.report`."""
         assert store.generation is not None
-        skipped = self.vault.skipped + Counter(read.skipped for read in reads if read.skipped)
+        skipped = self.scan.vault.skipped + Counter(read.skipped for read in reads if read.skipped)
         report = BuildReport(
-            seen=len(reads) + self.vault.skipped.total(),
+            seen=len(reads) + self.scan.vault.skipped.total(),
             loaded=sum(1 for read in reads if not read.skipped),
             skipped=dict(sorted(skipped.items())),
             unchanged=len(reads) - todo,
@@ -308,12 +268,6 @@ def _dated(extractions: dict[str, Extraction]) -> dict[str, Extraction]:
         else msgspec.structs.replace(extraction, modified=newest)
         for path, extraction in extractions.items()
     }
-
-
-def _graph_directory(root: Path, graph: str | Path | None) -> Path:
-    if graph is not None:
-        return Path(graph).expanduser()
-    return (root if root.is_dir() else root.parent) / ".graphkit"
 
 
 def _peak_memory() -> int:

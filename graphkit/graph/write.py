@@ -6,6 +6,7 @@ any process. Every graph is a function of what is passed in, so equal inputs giv
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
@@ -64,9 +65,9 @@ class NoteText(Struct, frozen=True):
     rules: str
 
 
-def note_graph(extraction: Extraction, note: ResolvedNote, resolution: Resolution) -> NoteGraph:
+def note_graph(extraction: Extraction, note: ResolvedNote, occasions: Mapping[Ref, Occasion]) -> NoteGraph:
     """What the graph of a note is made of."""
-    occasion = resolution.occasions[note.occasion] if note.occasion else None
+    occasion = occasions[note.occasion] if note.occasion else None
     return NoteGraph(
         ref=note.ref,
         path=note.path,

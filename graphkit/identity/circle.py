@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from graphkit.extract.statement import Extraction, Mention
@@ -28,7 +28,10 @@ _NOBODY = Answer(None)
 
 
 class Circles:
-    """Makes the `Circle` of each group of notes, and knows where in the vault people appear."""
+    """Makes the `Circle` of each group of notes, and knows where in the vault people appear.
+
+    `in_full` tells whom a full name or a handle means, wherever it stands.
+    """
 
     def __init__(
         self,
@@ -41,6 +44,7 @@ class Circles:
     ) -> None:
         self.directory = directory
         self.names = names
+        self.in_full: Callable[[Mention], Person | None] = _InFull(directory, names).__getitem__
         self.owner = owner
         self.initials = "".join(part[0] for part in names.key(owner.label).split()) if owner else ""
         self._extractions = extractions
@@ -77,15 +81,27 @@ class Circles:
             seen[person].discard(person)
         return seen
 
-    def in_full(self, mention: Mention) -> Person | None:
-        """Whom a full name or a handle means, wherever it stands."""
+
+class _InFull(dict[Mention, Person | None]):
+    """Whom each mention asked for means by a full name or a handle, wherever it stands."""
+
+    def __init__(self, directory: Directory, names: Names) -> None:
+        super().__init__()
+        self._directory = directory
+        self._names = names
+
+    def __missing__(self, mention: Mention) -> Person | None:
+        person = self[mention] = self._find(mention)
+        return person
+
+    def _find(self, mention: Mention) -> Person | None:
         if mention.kind not in ("person", "unknown"):
             return None
-        name = self.names.of(mention.name or mention.handle)
-        if name.shape == "full" and (known := self.directory.by_key.get(name.key)):
+        name = self._names.of(mention.name or mention.handle)
+        if name.shape == "full" and (known := self._directory.by_key.get(name.key)):
             return known
         handle = mention.handle or (mention.name if mention.name.startswith("@") else "")
-        return self.directory.by_handle.get(bare_handle(handle)) if handle else None
+        return self._directory.by_handle.get(bare_handle(handle)) if handle else None
 
 
 class Circle:
@@ -141,11 +157,12 @@ class Circle:
         """Enter who is named in full; what else the list of participants holds waits in `first_names`."""
         lines: dict[int, list[Person]] = {}
         waiting = len(first_names)
+        in_full = self._circles.in_full
         for use in used:
             mention = use.mention
             if mention.kind not in ("person", "unknown"):
                 continue
-            known = self._circles.in_full(mention)
+            known = in_full(mention)
             if use.part != "participant":
                 if known:
                     self.named[known] = None

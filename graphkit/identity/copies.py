@@ -179,14 +179,15 @@ def _key(statement: Statement, text: str, meant: Meant) -> Hashable | None:
     return None
 
 
-def statement_refs(standing: Sequence[Standing], notes: Sequence[Ref], meant: Sequence[Meant]) -> dict[int, Ref]:
-    """A name for each statement, by its position; `notes` and `meant` are by the position of its note."""
-    refs: dict[int, Ref] = {}
+def statement_refs(standing: Sequence[Standing], notes: Sequence[Ref], meant: Sequence[Meant]) -> list[Ref]:
+    """A name for each statement; `notes` and `meant` are by the position of its note."""
+    refs: list[Ref] = []
     wanted: dict[int, tuple[str, str]] = {}
     slugs = [note.slug for note in notes]
     for position, placed in enumerate(standing):
         said, note = placed.statement, slugs[placed.at]
         kind = _KINDS[type(said)]
+        base = f"{note}-{said.span.line}-{placed.ordinal}" if placed.ordinal else f"{note}-{said.span.line}"
         if type(said) is Membership:
             known = meant[placed.at]
             where = known.organisations.get(said.organisation) or known.roles[said.role]
@@ -196,15 +197,12 @@ def statement_refs(standing: Sequence[Standing], notes: Sequence[Ref], meant: Se
             agents = meant[placed.at].agents
             base = f"{agents[said.who].slug}-{agents[said.to].slug}-{said.span.line}"
             wanted[position] = (f"{kind}:{base}", f"{note} {placed.ordinal}")
-        else:
-            line, ordinal = said.span.line, placed.ordinal
-            refs[position] = Ref(kind, f"{note}-{line}-{ordinal}" if ordinal else f"{note}-{line}")
+        refs.append(Ref(kind, base))
     for position, name in distinct(wanted).items():
-        kind, _, short = name.partition(":")
-        refs[position] = Ref(kind, short)
-    if len(set(refs.values())) < len(refs):  # "plan-2026" at line 1 and "plan" at line 2026
-        ways = {at: (ref.slug, notes[standing[at].at].slug) for at, ref in refs.items()}
-        taken = Counter(refs.values())
-        names_again = distinct({at: way for at, way in ways.items() if taken[refs[at]] > 1})
-        refs.update({at: Ref(refs[at].kind, name) for at, name in names_again.items()})
+        refs[position] = Ref(refs[position].kind, name.partition(":")[2])
+    taken = Counter(refs)
+    if len(taken) < len(refs):  # "plan-2026" at line 1 and "plan" at line 2026
+        ways = {at: (ref.slug, slugs[standing[at].at]) for at, ref in enumerate(refs) if taken[ref] > 1}
+        for at, name in distinct(ways).items():
+            refs[at] = Ref(refs[at].kind, name)
     return refs

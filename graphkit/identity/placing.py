@@ -63,7 +63,7 @@ def placed_statements(
 def _links(
     standing: Sequence[Standing],
     notes: Sequence[Extraction],
-    refs: dict[int, Ref],
+    refs: Sequence[Ref],
     groups: Sequence[NoteGroup],
 ) -> dict[int, list[tuple[LinkName, Ref]]]:
     """What each statement changes or waits for, by its position."""
