@@ -95,11 +95,12 @@ class Decision(Struct, frozen=True, gc=False, tag=True):
 
 
 class Question(Struct, frozen=True, gc=False, tag=True):
-    """Something that somebody still has to decide."""
+    """Something that somebody still has to decide, by `due` (an ISO day or "")."""
 
     span: Span
     text: str
     owners: tuple[Mention, ...] = ()
+    due: str = ""
     phrases: tuple[str, ...] = ()
     review: str = ""
     confidence: float = 0.9

@@ -181,6 +181,8 @@ class NoteStatements:
         pairs = ["a gk:OpenQuestion", f"rdfs:label {text(said.text)}"]
         if said.span.line not in self._tasks:  # else the action of this very line has the owner
             self._agents(pairs, "gk:owner", said.owners)
+            if said.due:
+                pairs.append(f"gk:due {day(said.due)}")
         return pairs
 
     def _right(self, placed: Placed) -> Pairs | None:

@@ -114,7 +114,7 @@ class _Index:
     def __init__(self, decisions: Sequence[Decided]) -> None:
         self.decisions = decisions
         stems: dict[str, str] = {}
-        self.words = [_content(decided.text, stems) for decided in decisions]
+        self.words = [content(decided.text, stems) for decided in decisions]
         self.holders: defaultdict[str, list[int]] = defaultdict(list)
         for at, words in enumerate(self.words):
             for word in words:
@@ -148,8 +148,8 @@ class _Index:
         return ranked[0][1]
 
 
-def _content(text: str, stems: dict[str, str]) -> frozenset[str]:
-    """What a decision is about: the stems of its words, and its days as "01-19"; `stems` keeps those found."""
+def content(text: str, stems: dict[str, str]) -> frozenset[str]:
+    """What a statement is about: the stems of its words, and its days as "01-19"; `stems` keeps those found."""
     days, _ = _dates(text)
     found = {f"{month:02}-{day:02}" for month, day in days}
     if found:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
 
-from graphkit.extract.statement import Action, Decision, Extraction
+from graphkit.extract.statement import Action, Decision, Extraction, Question, Right
 from graphkit.identity.agents import Meant
+from graphkit.identity.answers import answers
 from graphkit.identity.changes import Decided, changes, waits_for
 from graphkit.identity.copies import Copies, Standing, statement_refs
 from graphkit.identity.grouping import NoteGroup
@@ -15,6 +17,8 @@ from graphkit.identity.resolution import LinkName, Placed, Ref
 from graphkit.identity.slugs import distinct, slug
 
 _PAGES: Final = ("readme", "index")
+#: "… by 6 March", at the end of a question that has a day.
+_UNTIL: Final = re.compile(r"\b(?:by|until|before|due)\s[^,;]{2,24}?[.?]?$", re.IGNORECASE)
 
 
 def note_refs(notes: Sequence[Extraction]) -> list[Ref]:
@@ -60,6 +64,14 @@ def placed_statements(
     return [tuple(there) for there in placed], copies
 
 
+def _matter(question: Question) -> str:
+    """What a question is about: its text without those who are to settle it, and without the day."""
+    text = question.text
+    for owner in question.owners:
+        text = text.replace(owner.name, " ")
+    return text if not question.due else _UNTIL.sub(" ", text)
+
+
 def _links(
     standing: Sequence[Standing],
     notes: Sequence[Extraction],
@@ -70,6 +82,10 @@ def _links(
     links: defaultdict[int, list[tuple[LinkName, Ref]]] = defaultdict(list)
     decisions: list[int] = []
     decided: list[Decided] = []
+    questions: list[int] = []
+    asked: list[Decided] = []
+    replies: list[int] = []
+    told: list[Decided] = []
     tasks: defaultdict[str, list[int]] = defaultdict(list)
     waiting: list[tuple[int, tuple[str, ...]]] = []
     for at, stands in enumerate(standing):
@@ -77,6 +93,15 @@ def _links(
         if type(said) is Decision:
             decisions.append(at)
             decided.append(Decided(notes[stands.at].date, said.text))
+            replies.append(at)
+            told.append(decided[-1])
+        elif type(said) is Question:
+            questions.append(at)
+            asked.append(Decided(notes[stands.at].date, _matter(said)))
+        elif type(said) is Right:
+            if said.standing == "Current" and not said.negated and not said.believed_by and said.scope:
+                replies.append(at)
+                told.append(Decided(notes[stands.at].date, said.span.quote))
         elif type(said) is Action:
             if said.identifier:
                 tasks[said.identifier].append(at)
@@ -84,6 +109,8 @@ def _links(
                 waiting.append((at, said.depends_on))
     for later, change, earlier in changes(decided):
         links[decisions[later]].append((change, refs[decisions[earlier]]))
+    for question, reply in answers(asked, told):
+        links[replies[reply]].append(("answers", refs[questions[question]]))
     for at, wanted in waiting:
         near = frozenset(
             bearer

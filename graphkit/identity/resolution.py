@@ -11,7 +11,7 @@ from graphkit.vault.problem import Problem
 
 EntityType = Literal["Person", "Organization", "OrganizationalUnit", "Role", "Concept", "Project", "Forum"]
 OccasionType = Literal["Meeting", "Correspondence"]
-LinkName = Literal["reverses", "supersedes", "reaffirms", "dependsOn"]
+LinkName = Literal["reverses", "supersedes", "reaffirms", "dependsOn", "answers"]
 
 
 class Ref(NamedTuple):
