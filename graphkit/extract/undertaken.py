@@ -55,7 +55,7 @@ def wordings() -> tuple[tuple[str, Undertakes], ...]:
     """Each wording of a task with the words that call it; "" where none does."""
     data = load_lexicon("undertaken.toml")
     verb = rf"(?!(?:{data['not_task']})\b)(?P<verb>{data['verbs']})\b"
-    firm = rf"(?P<verb>{data['firm']})\b"
+    firm = rf"(?:{data['firm']})\b"
 
     def cased(pattern: str) -> re.Pattern[str]:
         """The pattern without heed to case around its names."""
