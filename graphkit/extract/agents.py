@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from msgspec import Struct
 
+from graphkit.extract.holders import holder_spans
 from graphkit.extract.roles import COMPOUND, find_roles, is_role_word
 from graphkit.extract.statement import AgentKind, Mention
 
@@ -129,14 +130,29 @@ def _lexicon() -> _Lexicon:
     )
 
 
-def find_agents(text: str, known: frozenset[str] = frozenset(), common: str = "") -> list[AgentGroup]:
+def find_agents(
+    text: str, known: frozenset[str] = frozenset(), common: str = "", *, acting: bool = False
+) -> list[AgentGroup]:
     """The agents of a sentence, coordinated ones grouped, in order.
 
     `known` holds names the note itself lists, `common` is the note's text: a word that it
-    also writes in lower case is no name where it begins a sentence.
+    also writes in lower case is no name where it begins a sentence. `acting`: also any noun
+    phrase that does what only somebody can do ("an outside firm has to agree").
     """
     even = text.replace("'", "’") if "'" in text else text
-    return _coordinate(even, _merge(text, even, _singles(text, even, known, common)))
+    singles = _merge(text, even, _singles(text, even, known, common))
+    return _coordinate(even, _with_holders(text, even, singles) if acting else singles)
+
+
+def _with_holders(text: str, even: str, singles: list[AgentGroup]) -> list[AgentGroup]:
+    """The agents with those that are recognised by what they do; what stood within one of these is part of it."""
+    spans = list(holder_spans(even, [(group.start, group.end) for group in singles]))
+    if not spans:
+        return singles
+    kept = [group for group in singles if not any(start <= group.start < end for start, end in spans)]
+    return sorted(
+        [*kept, *(AgentGroup(start, end, (_role(text[start:end]),)) for start, end in spans)], key=lambda g: g.start
+    )
 
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[&-][^\W_]+)*")

@@ -12,6 +12,7 @@ from graphkit.extract.rights.context import PLAIN, Context, context_lexicon, hin
 from graphkit.extract.rights.contrast import contrasted
 from graphkit.extract.rights.ellipsis import BARE, goes_on, labelled, with_subject, with_verb
 from graphkit.extract.rights.relatives import described, relatives
+from graphkit.extract.rights.reworded import completed, reworded
 from graphkit.extract.rights.singled import echoed, plainly
 from graphkit.extract.rights.verbs import ADVERB, finite, third_forms
 
@@ -65,9 +66,9 @@ def _cut() -> re.Pattern[str]:
         r"|(?P<shared>and|but|or)(?:\sthen|\salso|\sthus|\sso|\sjust|\sonly)?"
         rf"\s(?=(?:{ADVERB}\s)?(?:{third_forms()})\b))"
         r"|,\s(?:(?P<so>so|since|as|for)\s(?=⟨|the\s|it\s|he\s|she\s|they\s)"
-        rf"|(?P<comma>)(?={subject})|(?P<thing>and|but|or)\s(?={thing})"
+        rf"|(?P<comma>)(?:that\s|where\s)?(?={subject})|(?P<thing>and|but|or)\s(?={thing})"
         r"|(?P<gap>(?:and\s)?)(?=⟨\d+⟩\s(?:on|about|over|for|the|all|every|everything|those|any)\b)"
-        r"|(?P<by>(?:and\s)?)(?=[^,⟨⟩]{3,60}\sby\s(?:the\s)?⟨\d+⟩))"
+        r"|(?P<by>(?:and\s)?)(?!(?:after|before|following|subject|once|when|if|despite|not|usually)\b)(?=[^,⟨⟩]{3,60}\sby\s(?:the\s)?⟨\d+⟩))"
         rf"|(?<=⟩)\s(?P<thing2>and|or)\s(?={thing})"
         r"|\sand(?P<gap2>)\s(?=⟨\d+⟩\s(?:on|about|over|anything|everything|those above|those below|the rest)\b)"
     )
@@ -111,7 +112,7 @@ def clauses(masked: str, kinds: frozenset[str] | None = None) -> list[Clause]:
 
 def _segment(text: str, context: Context, leads: tuple[str, ...], kinds: frozenset[str]) -> list[Clause]:
     """The clauses of a stretch without semicolons, colons and dashes."""
-    said, denied = contrasted(_SPACES.sub(" ", text) if "  " in text else text)
+    said, denied = contrasted(reworded(_SPACES.sub(" ", text) if "  " in text else text))
     result = _split(said, context, leads, kinds, negated=False) if said else []
     for sentence in denied:
         result += _split(sentence, context, leads, kinds, negated=True)
@@ -168,6 +169,7 @@ def _parts(
         if joined:
             piece, carried, own = _introduced(piece, carried, () if joined == "turn" else leads, kinds)
             piece = plainly(piece)
+        piece = completed(piece, previous)
         if previous and "only ⟨" in piece:
             piece = echoed(piece, previous)
         result.append(Clause(piece, own, carried, negated, kinds=kinds))

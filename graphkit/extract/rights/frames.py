@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from graphkit.extract.agents import load_lexicon
 from graphkit.extract.rights.calls import CallTable
-from graphkit.extract.rights.verbs import ADVERB, BE, MOD, ON, grammar
+from graphkit.extract.rights.verbs import ADVERB, BE, MOD, ON, grammar, more_verbs, right_verbs
 from graphkit.extract.statement import Power
 
 _HOLDER: Final = r"(?:[Bb]oth\s|[Oo]nly\s|[Ee]ither\s|[Nn]either\s)?⟨(?P<holder>\d+)⟩"
@@ -85,13 +85,13 @@ def frames() -> CallTable[Frame]:
     """The lexicon's frames by the words that call them, read once per process."""
     data, shapes = load_lexicon("rights.toml"), load_lexicon("shapes.toml")
     pairs: list[tuple[str, Frame]] = []
-    for verb in data["verb"]:
+    for verb in right_verbs():
         for shape in shapes["verb"]:
             pairs += _verb_frame(verb, shape)
     for noun in data["noun"]:
         for shape in shapes["noun"]:
             pairs += _noun_frame(noun, shape)
-    for pattern in (*data["pattern"], *load_lexicon("nominal.toml")["pattern"]):
+    for pattern in (*data["pattern"], *load_lexicon("nominal.toml")["pattern"], *more_verbs()["pattern"]):
         frame = _pattern_frame(pattern)
         pairs += [(word.lower(), frame) for word in pattern["need"].split("|")]
     return CallTable(pairs)
@@ -223,6 +223,8 @@ _MARKS: Final = (
     "people",
     "binding",
     "refers",
+    "roles",
+    "state",
 )
 
 

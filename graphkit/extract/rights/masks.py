@@ -78,15 +78,18 @@ class Names(Struct, frozen=True):
     forum: str = ""
 
 
-def mask(text: str, names: Names, before: Before) -> Masked:
-    """Mask a sentence. `before` are the agents of the sentence before it, for its pronouns and "the team"."""
+def mask(text: str, names: Names, before: Before, *, acting: bool = True) -> Masked:
+    """Mask a sentence. `before` are the agents of the sentence before it, for its pronouns and "the team".
+
+    `acting`: any noun phrase that does what only somebody can do is an agent (see `find_agents`).
+    """
     even = text.replace("'", "’") if "'" in text else text
     groups: list[tuple[Mention, ...]] = []
     sure: list[bool] = []
     texts: list[str] = []
     parts: list[str] = []
     at = 0
-    found = find_agents(text, names.known, names.text)
+    found = find_agents(text, names.known, names.text, acting=acting)
     for group in found:
         agents = _resolved(group, before, names.forum)
         if agents is None:
@@ -129,7 +132,7 @@ _IT: Final = re.compile(
 def _placed(match: re.Match[str], groups: list[tuple[Mention, ...]]) -> str:
     """ "Product managers at Acme decide": the managers are meant, wherever they are."""
     one = groups[int(match[2])]
-    return match[1] if all(agent.kind == "role" for agent in one) else match.group()
+    return match[1] if all(agent.kind in ("role", "unit") for agent in one) else match.group()
 
 
 def _named(masked: str, groups: list[tuple[Mention, ...]]) -> str:

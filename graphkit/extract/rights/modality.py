@@ -93,7 +93,8 @@ def judge(hit: Hit, said: str, *, binding: bool = False) -> Modality | None:
             standing = "Proposed"
             negated = negated or "no longer" in mod
         elif clause.says("maybe", mod) or clause.says("maybe", leads[:20]):
-            standing = "Hypothetical"
+            if not (believed and hit.frame.power == "Veto" and "could" in mod):
+                standing = "Hypothetical"
         elif clause.says("future", mod):
             factor = 0.85
             standing = "Current" if binding or _SHALL.search(mod) else _foreseen(hit, leads, around, said)
@@ -134,11 +135,16 @@ def _past(hit: Hit, inner: str, mod: str, around: str, end: str, said: str) -> b
         or clause.says("habit", mod)
         or bool(end and not later)
     )
+    former = clause.says("former", around)
+    if _ABLE.search(mod) and (former or clause.says("past", around) or (end and not later)):
+        return True
+    if _REQUIRED.search(mod):
+        return False
     perfect = _PERFECT.search(mod)
     if perfect and frame.shape in ("active", "passive"):
         lasting = dates.since(around, "2000-01-01") or _LASTING.search(around)
         return False if lasting and (frame.state or frame.shape == "passive") else None
-    if " had" in mod and frame.shape in ("active", "passive"):
+    if " had" in mod and not _ABLE.search(mod) and frame.shape in ("active", "passive"):
         return None
     simple = verb in _PASTS or (frame.shape == "active" and verb.endswith("ed"))
     holders = hit.agents(hit.holder)
@@ -148,7 +154,7 @@ def _past(hit: Hit, inner: str, mod: str, around: str, end: str, said: str) -> b
     if simple or be:
         if frame.state and frame.shape != "gives":
             return True
-        return True if habit else None
+        return True if habit or (former and frame.shape != "gives") else None
     return bool(end and not later and clause.says("past", around))
 
 
@@ -161,6 +167,9 @@ _WERE: Final = re.compile(r"\b(?:was|were|been|had)\b")
 _SHALL: Final = re.compile(r"\bshall\b(?! we\b)")
 _PERFECT: Final = re.compile(r"\b(?:has|have)\b(?! to\b)")
 _LASTING: Final = re.compile(r"\b(?:ever since|since|for (?:\w+ )?(?:years|months|ages))\b")
+#: What could be done, or had to be: over only where the sentence says so.
+_ABLE: Final = re.compile(r"\b(?:could|had to|had the (?:right|power) to)\b")
+_REQUIRED: Final = re.compile(r"\b(?:must|has to|have to|needs? to) have\b")
 _PASTS: Final = frozenset(("led", "ran", "drove", "wrote", "chose", "overrode", "set"))
 
 

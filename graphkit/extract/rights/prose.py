@@ -53,7 +53,7 @@ class Found(Struct, frozen=True):
 def read(sentence: Sentence, names: Names, before: Before = nobody, called: Called | None = None) -> Reading:
     """Mask a sentence and cut it into clauses; `called` is what its words call, where that is known."""
     known = called if called is not None else calls_of(sentence.text, any_name=True)
-    masked = mask(sentence.text, names, before)
+    masked = mask(sentence.text, names, before, acting=bool(known.frames))
     if not masked.groups:
         return Reading(sentence, masked, [], known)
     known = called_masked(known, masked.text, len(masked.groups))

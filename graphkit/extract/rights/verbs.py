@@ -16,6 +16,28 @@ def grammar() -> dict[str, Any]:
     return load_lexicon("grammar.toml")
 
 
+@cache
+def more_verbs() -> dict[str, Any]:
+    """The verbs and patterns of lexicon/verbs.toml, with the classes of words that they name filled in."""
+    data = load_lexicon("verbs.toml")
+    classes: dict[str, str] = data["classes"]
+    for entry in (*data["verb"], *data["pattern"]):
+        for name in ("scopes", "not_scopes"):
+            for word, words in classes.items():
+                if name in entry:
+                    entry[name] = entry[name].replace("{" + word + "}", words.strip())
+    return data
+
+
+@cache
+def right_verbs() -> tuple[dict[str, Any], ...]:
+    """Every verb of rights.toml and verbs.toml, one by one, with its forms and options."""
+    more = [
+        verb | {"forms": forms} for verb in more_verbs()["verb"] for forms in verb.get("verbs", [verb.get("forms")])
+    ]
+    return (*load_lexicon("rights.toml")["verb"], *more)
+
+
 #: Adverbs, as a regular expression; likewise auxiliaries with adverbs, forms of "be", and "on", "about", "over".
 ADVERB: Final[str] = grammar()["adverb"]
 MOD: Final = rf"(?P<mod>(?:,?\s(?:{ADVERB}|{grammar()['modal']}))*)"
@@ -31,7 +53,7 @@ def _alternatives(words: Iterable[str]) -> str:
 def finite() -> str:
     """Finite verb forms, as alternatives of a regular expression: the common ones and those of rights.toml."""
     words = set(grammar()["finite"].split())
-    for verb in load_lexicon("rights.toml")["verb"]:
+    for verb in right_verbs():
         words.update(verb["forms"].split()[:3])
     return _alternatives(words)
 
@@ -41,7 +63,7 @@ def third_forms() -> str:
     """Finite forms that can go on with the subject of the clause before: "…, and signs off on"."""
     words = set(grammar()["shared"].split())
     bases = set(grammar()["shared_bases"].split())
-    for verb in load_lexicon("rights.toml")["verb"]:
+    for verb in right_verbs():
         base, third, past, participle, _ = verb["forms"].split()
         words |= {third, past, participle}
         if base in bases:

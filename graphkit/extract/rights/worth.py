@@ -15,6 +15,7 @@ from typing import Final
 from msgspec import Struct, structs
 
 from graphkit.extract.agents import load_lexicon, may_be_agents
+from graphkit.extract.holders import are_people, may_act
 from graphkit.extract.rights.calls import Callers, CallTable, Kept
 from graphkit.extract.rights.chains import ARROWS, FUNNEL_WORDS
 from graphkit.extract.rights.context import hint_words, holds
@@ -94,7 +95,8 @@ def _marks(chunk: str, *, any_name: bool) -> Callers:
     words = _table().words_of(lower)
     needed = _needed().intersection(_PART.findall(lower)).difference(words)
     arrows = [arrow for arrow in ARROWS if arrow in chunk]
-    return (*[_AGENT] * may_be_agents(chunk, any_name=any_name), *words, *sorted(needed), *arrows)
+    agents = may_be_agents(chunk, any_name=any_name) or int(are_people(lower))
+    return (*[_AGENT] * agents, *words, *sorted(needed), *arrows)
 
 
 @cache
@@ -108,9 +110,12 @@ def called(text: str, *, any_name: bool = False) -> Called:
     >>> called("The lease is approved by Ann.").may_state(), called("The lease is approved.").may_state()
     (True, False)
     """
-    marks = tuple(_chunks(any_name).of(text.split()))
+    written = text.split()
+    marks = tuple(_chunks(any_name).of(written))
     if not marks:
         return NOTHING
+    if may_act(written, text):
+        marks = (_AGENT, *marks)
     phrases: Callers = ()
     if not _table().begin.isdisjoint(marks):
         phrases = tuple(_table().phrases(dict.fromkeys(marks), text.lower().replace("'", "’")))

@@ -1,0 +1,306 @@
+"""Who acts without being a name or a known role: any noun phrase where only somebody can stand ("an outside firm")."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any, Final, TypeAlias
+
+from msgspec import Struct
+
+
+class _Words(Struct, frozen=True):
+    """The words of lexicon/holders.toml, compiled."""
+
+    strong: re.Pattern[str]
+    helped: re.Pattern[str]
+    begin_acts: frozenset[str]
+    surely: frozenset[str]
+    begin_nouns: frozenset[str]
+    nouns: tuple[str, ...]
+    weak: frozenset[str]
+    gerunds: frozenset[str]
+    mods: frozenset[str]
+    modals: frozenset[str]
+    rights: frozenset[str]
+    quantified: frozenset[str]
+    having: frozenset[str]
+    done: re.Pattern[str]
+    by: re.Pattern[str]
+    stop: frozenset[str]
+    joins: frozenset[str]
+    inside: frozenset[str]
+    determiners: frozenset[str]
+    things: frozenset[str]
+    ending: re.Pattern[str]
+    agents: frozenset[str]
+    nobody: frozenset[str]
+    begins: frozenset[str]
+    people: frozenset[str]
+    many: re.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    from graphkit.extract.agents import load_lexicon, plural
+    from graphkit.extract.rights.verbs import right_verbs
+
+    data: dict[str, Any] = load_lexicon("holders.toml")
+    things = data["things"].split()
+
+    def words(name: str) -> frozenset[str]:
+        return frozenset(data[name].split())
+
+    return _Words(
+        strong=re.compile(rf"(?:{data['strong']})(?![\w’-])", re.IGNORECASE),
+        helped=re.compile(data["helped"], re.IGNORECASE),
+        begin_acts=words("begin_acts"),
+        surely=words("surely"),
+        begin_nouns=words("begin_acts") | words("begin_nouns"),
+        nouns=tuple(data["nouns"].split("|")),
+        weak=frozenset(form for verb in right_verbs() for form in verb["forms"].split()[:3]) - {"own"},
+        gerunds=frozenset(verb["forms"].split()[4] for verb in right_verbs()),
+        mods=words("mods"),
+        modals=words("modals"),
+        rights=words("rights"),
+        quantified=words("quantified"),
+        having=words("having"),
+        done=re.compile(rf"{data['done']}\sby\s", re.IGNORECASE),
+        by=re.compile(rf"\bby\s(?!{data['not_by']})(?:both\s|either\s)?", re.IGNORECASE),
+        stop=words("stop"),
+        joins=frozenset(("and", "but", "or", "while", "whereas", "if", "when")),
+        inside=words("inside"),
+        determiners=words("determiners"),
+        things=frozenset([*things, *map(plural, things)]),
+        ending=re.compile(data["thing_endings"]),
+        agents=words("agents_all_the_same"),
+        nobody=words("nobody"),
+        begins=words("begins"),
+        people=words("people"),
+        many=re.compile(data["many"]),
+    )
+
+
+_TOKEN: Final = re.compile(r"[\w’&]+(?:[-/.][\w’&]+)*|[^\w\s]")
+_LONGEST: Final = 7
+_BEGINS: Final = frozenset(',;:(—–-“"*•→.!?…')
+
+
+def are_people(word: str) -> bool:
+    """Whether a word in lower case names people or a body of them ("police", "call handlers")."""
+    bare = word.strip(',.;:()’"')
+    return bare in _words().people or bare.endswith(_MANY)
+
+
+def may_act(written: list[str], text: str) -> bool:
+    """Whether any noun phrase may be a holder in a sentence, that is cut into words by its spaces too."""
+    words = _words()
+    if not words.begin_acts.isdisjoint(written) and (
+        not words.surely.isdisjoint(written) or not words.modals.isdisjoint(written)
+    ):
+        return True
+    if "by" in written and words.done.search(text):
+        return True
+    return any(noun in text for noun in words.nouns) and not words.begin_nouns.isdisjoint(written)
+
+
+#: A word as written, in lower case, and its place.
+_Token: TypeAlias = tuple[str, str, int]
+
+
+def holder_spans(text: str, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The noun phrases that stand where only somebody can, as places; `taken` are the agents that are known.
+
+    `text` has ’ for its apostrophes. A phrase that holds a known agent's place is longer than that.
+
+    >>> text = "An editor in the annex has to agree."
+    >>> [text[start:end] for start, end in holder_spans(text, [])]
+    ['An editor in the annex']
+    """
+    words = _words()
+    begins = words.begin_nouns if any(noun in text for noun in words.nouns) else words.begin_acts
+    ends = {end for _, end in taken}
+    written = text.split()
+    called = begins.intersection(written)
+    if any(word in words.people or word.endswith(_MANY) for word in written):
+        called |= words.weak.intersection(written)
+        if "with" in written:
+            called |= words.gerunds.intersection(written)
+    places = [place for word in called for place in _open_places(text, word, ends)] if called else []
+    found = _subjects(text, taken, sorted(places), begins, words) if places else []
+    first = words.done.search(text) if " by " in text else None
+    for match in words.by.finditer(text, first.end() - 3) if first else ():
+        begin = match.end()
+        if any(start <= begin < stop for start, stop in (*taken, *found)):
+            continue
+        stop = _end(text, begin, words)
+        if stop is not None:
+            found.append((begin, stop))
+    return found
+
+
+_MANY: Final = ("ers", "ors", "ists", "ants", "ians", "ees", "men", "wives")
+
+
+def _open_places(text: str, word: str, ends: set[int]) -> list[int]:
+    """Where a word stands behind what is neither a known agent nor a form of "be"."""
+    places = []
+    at = text.find(" " + word)
+    while at >= 0:
+        if at not in ends and not text.endswith(_BE_BEFORE, 0, at):
+            places.append(at + 1)
+        at = text.find(" " + word, at + 1)
+    return places
+
+
+#: How far in front of what is done its doer is looked for.
+_WINDOW: Final = 120
+
+
+def _subjects(
+    text: str, taken: list[tuple[int, int]], places: list[int], begins: frozenset[str], words: _Words
+) -> list[tuple[int, int]]:
+    """The noun phrases in front of what only somebody, or what people do; `places` are where that begins."""
+    ends = {end for _, end in taken}
+    found: list[tuple[int, int]] = []
+    for place in places:
+        window = max(0, place - _WINDOW)
+        tokens = [(m[0], m[0].lower(), m.start()) for m in _TOKEN.finditer(text, window, min(len(text), place + 30))]
+        at = next((i for i, token in enumerate(tokens) if token[2] == place), 0)
+        lower = tokens[at][1]
+        strong, weak = lower in begins, lower in words.weak or lower in words.gerunds
+        if not at or not (strong or weak) or _is_passive(tokens, at):
+            continue
+        last, helped = _subject_end(tokens, at, words)
+        if last < 0:
+            continue
+        end = tokens[last][2] + len(tokens[last][0])
+        if end in ends or any(first < end < stop for first, stop in taken):
+            continue
+        sure = strong and bool(words.strong.match(text, place) or (helped and words.helped.match(text, place)))
+        begin = _begin(tokens, last, words, weak=not sure) if sure or weak else None
+        if begin is not None and not any(first < begin < stop for first, stop in taken):
+            found.append((begin, end))
+            ends.add(end)
+    return found
+
+
+_BETWEEN: Final = frozenset(("not", "never", "always", "only", "also", "now", "still", "then"))
+_BE_BEFORE: Final = (" is", " are", " was", " were", " be", " been", " the", " a", " an")
+_BE: Final = frozenset(("is", "are", "was", "were", "be", "been", "being", "isn’t", "aren’t", "wasn’t", "weren’t"))
+
+
+def _is_passive(tokens: list[_Token], at: int) -> bool:
+    """Whether a form stands behind a form of "be": "claims are approved"."""
+    before = at - 1
+    while before > 0 and (tokens[before][1].endswith("ly") or tokens[before][1] in _BETWEEN):
+        before -= 1
+    return tokens[before][1] in _BE and tokens[at][1] not in _BE and tokens[at][1] not in ("the", "to")
+
+
+def _subject_end(tokens: list[_Token], at: int, words: _Words) -> tuple[int, bool]:
+    """The last token before a verb and its auxiliaries (-1 for none), and whether a modal is one of these."""
+    last = at - 1
+    helped = False
+    while last >= 0:
+        lower = tokens[last][1]
+        if lower in words.rights and tokens[last + 1][1] == "to":
+            helped = True
+            while last > 1 and tokens[last - 1][1] in words.quantified:
+                last -= 1
+            if last < 1 or tokens[last - 1][1] not in words.having:
+                return -1, True
+            last -= 1
+        elif lower not in words.mods and not (lower.endswith("ly") and last):
+            break
+        helped = helped or lower in words.modals
+        last -= 1
+    if last >= 0 and tokens[last][0] == "," and last < at - 1:
+        last -= 1
+    return last, helped
+
+
+def _begin(tokens: list[_Token], last: int, words: _Words, *, weak: bool) -> int | None:
+    """Where the noun phrase that ends with a token begins; None when it is none that can act."""
+    phrase: list[_Token] = []
+    began = True
+    article = False
+    for token in reversed(tokens[max(0, last - _LONGEST - 1) : last + 1]):
+        word, lower, _ = token
+        if word in _BEGINS or lower in words.stop:
+            began = word in _BEGINS or lower in words.begins
+            break
+        if article and lower not in words.inside and phrase[0][1] not in words.inside:
+            break
+        phrase.insert(0, token)
+        article = lower in words.determiners
+    while phrase and phrase[0][1] in words.inside:
+        phrase.pop(0)
+    written = [word for word, _, _ in phrase]
+    if not phrase or len(phrase) > _LONGEST or not _somebody(written, words, began=began):
+        return None
+    return phrase[0][2] if not weak or _people(written, words) else None
+
+
+def _end(text: str, begin: int, words: _Words) -> int | None:
+    """Where the noun phrase that begins behind "by" ends; None when it is none that can act."""
+    phrase: list[str] = []
+    end = begin
+    for match in _TOKEN.finditer(text, begin, begin + 90):
+        word = match.group()
+        lower = word.lower()
+        if word[0] in _BEGINS or (phrase and lower in (words.joins if phrase[0].lower() == "whoever" else words.stop)):
+            break
+        if phrase and phrase[0].lower() == "whoever":
+            phrase.append(word)
+            end = match.end()
+            continue
+        if lower in words.inside and phrase and phrase[-1].lower() not in words.determiners and lower != "of":
+            break
+        if phrase and lower in words.determiners and phrase[-1].lower() != "of":
+            break
+        phrase.append(word)
+        end = match.end()
+    if phrase and phrase[0].lower() == "whoever":
+        return end if len(phrase) > 2 else None
+    if not phrase or len(phrase) > _LONGEST or phrase[0].lower() in ("it", "them", "this", "that"):
+        return None
+    if phrase[0].lower() == "us":
+        return end
+    return end if _somebody(phrase, words, began=True) else None
+
+
+def _cut(phrase: list[str], words: _Words) -> int:
+    """How many words the phrase has before its first preposition; "an outside firm" has none."""
+    for at in range(1, len(phrase)):
+        if phrase[at] in words.inside and phrase[at - 1] not in words.determiners:
+            return at
+    return len(phrase)
+
+
+def _somebody(phrase: list[str], words: _Words, *, began: bool) -> bool:
+    """Whether a noun phrase can name somebody who acts."""
+    lowers = [word.lower() for word in phrase]
+    first = lowers[0]
+    if lowers[-1] in words.inside or lowers[-1] in words.determiners:
+        return False
+    cut = _cut(lowers, words)
+    head = lowers[cut - 1]
+    if head == "people" and first in ("our", "their", "her", "his"):
+        return True
+    if not head[0].isalpha() or len(head) < 2 or head in words.nobody or first in words.nobody:
+        return False
+    if head.endswith(("’s", "s’", "’", "ly")):
+        return False
+    if head in words.things or (words.ending.search(head) and head.removesuffix("s") not in words.agents):
+        return False
+    if first in words.determiners or first.endswith(("’s", "s’")):
+        return cut > 1 or first.endswith(("’s", "s’"))
+    return began and cut <= 3
+
+
+def _people(phrase: list[str], words: _Words) -> bool:
+    """Whether a noun phrase names people or a body of them, whatever it is said to do."""
+    cut = _cut([word.lower() for word in phrase], words)
+    head = phrase[cut - 1].lower()
+    return head in words.people or bool(words.many.search(head))
