@@ -37,7 +37,10 @@ class _Words(Struct, frozen=True):
     nobody: frozenset[str]
     begins: frozenset[str]
     people: frozenset[str]
-    many: re.Pattern[str]
+
+    def are_people(self, word: str) -> bool:
+        """Whether a word names people or a body of them ("police", "handlers")."""
+        return word in self.people or word.endswith(_MANY)
 
 
 @cache
@@ -77,19 +80,12 @@ def _words() -> _Words:
         nobody=words("nobody"),
         begins=words("begins"),
         people=words("people"),
-        many=re.compile(data["many"]),
     )
 
 
 _TOKEN: Final = re.compile(r"[\w’&]+(?:[-/.][\w’&]+)*|[^\w\s]")
 _LONGEST: Final = 7
 _BEGINS: Final = frozenset(',;:(—–-“"*•→.!?…')
-
-
-def are_people(word: str) -> bool:
-    """Whether a word in lower case names people or a body of them ("police", "call handlers")."""
-    bare = word.strip(',.;:()’"')
-    return bare in _words().people or bare.endswith(_MANY)
 
 
 def may_act(written: list[str], text: str) -> bool:
@@ -101,11 +97,12 @@ def may_act(written: list[str], text: str) -> bool:
         return True
     if "by" in written and words.done.search(text):
         return True
-    return any(noun in text for noun in words.nouns) and not words.begin_nouns.isdisjoint(written)
+    if not words.begin_nouns.isdisjoint(written) and any(noun in text for noun in words.nouns):
+        return True
+    return not words.weak.isdisjoint(written) and any(map(words.are_people, written))
 
 
-#: A word as written, in lower case, and its place.
-_Token: TypeAlias = tuple[str, str, int]
+_Token: TypeAlias = tuple[str, str, int]  #: A word as written, in lower case, and its place.
 
 
 def holder_spans(text: str, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -122,7 +119,7 @@ def holder_spans(text: str, taken: list[tuple[int, int]]) -> list[tuple[int, int
     ends = {end for _, end in taken}
     written = text.split()
     called = begins.intersection(written)
-    if any(word in words.people or word.endswith(_MANY) for word in written):
+    if any(map(words.are_people, written)):
         called |= words.weak.intersection(written)
         if "with" in written:
             called |= words.gerunds.intersection(written)
@@ -303,4 +300,4 @@ def _people(phrase: list[str], words: _Words) -> bool:
     """Whether a noun phrase names people or a body of them, whatever it is said to do."""
     cut = _cut([word.lower() for word in phrase], words)
     head = phrase[cut - 1].lower()
-    return head in words.people or bool(words.many.search(head))
+    return words.are_people(head)

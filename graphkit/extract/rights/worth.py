@@ -15,7 +15,7 @@ from typing import Final
 from msgspec import Struct, structs
 
 from graphkit.extract.agents import load_lexicon, may_be_agents
-from graphkit.extract.holders import are_people, may_act
+from graphkit.extract.holders import may_act
 from graphkit.extract.rights.calls import Callers, CallTable, Kept
 from graphkit.extract.rights.chains import ARROWS, FUNNEL_WORDS
 from graphkit.extract.rights.context import hint_words, holds
@@ -95,8 +95,7 @@ def _marks(chunk: str, *, any_name: bool) -> Callers:
     words = _table().words_of(lower)
     needed = _needed().intersection(_PART.findall(lower)).difference(words)
     arrows = [arrow for arrow in ARROWS if arrow in chunk]
-    agents = may_be_agents(chunk, any_name=any_name) or int(are_people(lower))
-    return (*[_AGENT] * agents, *words, *sorted(needed), *arrows)
+    return (*[_AGENT] * may_be_agents(chunk, any_name=any_name), *words, *sorted(needed), *arrows)
 
 
 @cache
