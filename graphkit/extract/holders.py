@@ -3,94 +3,21 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import Any, Final, TypeAlias
+from typing import Final, TypeAlias
 
-from msgspec import Struct
+from graphkit.extract.holder_words import HolderWords, holder_words
 
-
-class _Words(Struct, frozen=True):
-    """The words of lexicon/holders.toml, compiled."""
-
-    strong: re.Pattern[str]
-    helped: re.Pattern[str]
-    begin_acts: frozenset[str]
-    surely: frozenset[str]
-    begin_nouns: frozenset[str]
-    nouns: tuple[str, ...]
-    weak: frozenset[str]
-    gerunds: frozenset[str]
-    mods: frozenset[str]
-    modals: frozenset[str]
-    rights: frozenset[str]
-    quantified: frozenset[str]
-    having: frozenset[str]
-    done: re.Pattern[str]
-    by: re.Pattern[str]
-    stop: frozenset[str]
-    joins: frozenset[str]
-    inside: frozenset[str]
-    determiners: frozenset[str]
-    things: frozenset[str]
-    ending: re.Pattern[str]
-    agents: frozenset[str]
-    nobody: frozenset[str]
-    begins: frozenset[str]
-    people: frozenset[str]
-
-    def are_people(self, word: str) -> bool:
-        """Whether a word names people or a body of them ("police", "handlers")."""
-        return word in self.people or word.endswith(_MANY)
-
-
-@cache
-def _words() -> _Words:
-    from graphkit.extract.agents import load_lexicon, plural
-    from graphkit.extract.rights.verbs import right_verbs
-
-    data: dict[str, Any] = load_lexicon("holders.toml")
-    things = data["things"].split()
-
-    def words(name: str) -> frozenset[str]:
-        return frozenset(data[name].split())
-
-    return _Words(
-        strong=re.compile(rf"(?:{data['strong']})(?![\w’-])", re.IGNORECASE),
-        helped=re.compile(data["helped"], re.IGNORECASE),
-        begin_acts=words("begin_acts"),
-        surely=words("surely"),
-        begin_nouns=words("begin_acts") | words("begin_nouns"),
-        nouns=tuple(data["nouns"].split("|")),
-        weak=frozenset(form for verb in right_verbs() for form in verb["forms"].split()[:3]) - {"own"},
-        gerunds=frozenset(verb["forms"].split()[4] for verb in right_verbs()),
-        mods=words("mods"),
-        modals=words("modals"),
-        rights=words("rights"),
-        quantified=words("quantified"),
-        having=words("having"),
-        done=re.compile(rf"{data['done']}\sby\s", re.IGNORECASE),
-        by=re.compile(rf"\bby\s(?!{data['not_by']})(?:both\s|either\s)?", re.IGNORECASE),
-        stop=words("stop"),
-        joins=frozenset(("and", "but", "or", "while", "whereas", "if", "when")),
-        inside=words("inside"),
-        determiners=words("determiners"),
-        things=frozenset([*things, *map(plural, things)]),
-        ending=re.compile(data["thing_endings"]),
-        agents=words("agents_all_the_same"),
-        nobody=words("nobody"),
-        begins=words("begins"),
-        people=words("people"),
-    )
-
-
+#: Marks that may stand at a word.
+_UNMARKED: Final = str.maketrans(".,;:!?()", "        ")
 _TOKEN: Final = re.compile(r"[\w’&]+(?:[-/.][\w’&]+)*|[^\w\s]")
 _LONGEST: Final = 7
 _BEGINS: Final = frozenset(',;:(—–-“"*•→.!?…')
 
 
-def may_act(written: list[str], text: str) -> bool:
-    """Whether any noun phrase may be a holder in a sentence, that is cut into words by its spaces too."""
-    words = _words()
+def may_act(text: str) -> bool:
+    """Whether any noun phrase may be a holder in a sentence, by its words."""
+    written = text.translate(_UNMARKED).split()
+    words = holder_words()
     if not words.begin_acts.isdisjoint(written) and (
         not words.surely.isdisjoint(written) or not words.modals.isdisjoint(written)
     ):
@@ -108,16 +35,16 @@ _Token: TypeAlias = tuple[str, str, int]  #: A word as written, in lower case, a
 def holder_spans(text: str, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The noun phrases that stand where only somebody can, as places; `taken` are the agents that are known.
 
-    `text` has ’ for its apostrophes. A phrase that holds a known agent's place is longer than that.
+    `text` has ’ for its apostrophes.
 
     >>> text = "An editor in the annex has to agree."
     >>> [text[start:end] for start, end in holder_spans(text, [])]
     ['An editor in the annex']
     """
-    words = _words()
+    words = holder_words()
     begins = words.begin_nouns if any(noun in text for noun in words.nouns) else words.begin_acts
     ends = {end for _, end in taken}
-    written = text.split()
+    written = text.translate(_UNMARKED).split()
     called = begins.intersection(written)
     if any(map(words.are_people, written)):
         called |= words.weak.intersection(written)
@@ -136,9 +63,6 @@ def holder_spans(text: str, taken: list[tuple[int, int]]) -> list[tuple[int, int
     return found
 
 
-_MANY: Final = ("ers", "ors", "ists", "ants", "ians", "ees", "men", "wives")
-
-
 def _open_places(text: str, word: str, ends: set[int]) -> list[int]:
     """Where a word stands behind what is neither a known agent nor a form of "be"."""
     places = []
@@ -155,7 +79,7 @@ _WINDOW: Final = 120
 
 
 def _subjects(
-    text: str, taken: list[tuple[int, int]], places: list[int], begins: frozenset[str], words: _Words
+    text: str, taken: list[tuple[int, int]], places: list[int], begins: frozenset[str], words: HolderWords
 ) -> list[tuple[int, int]]:
     """The noun phrases in front of what only somebody, or what people do; `places` are where that begins."""
     ends = {end for _, end in taken}
@@ -195,7 +119,7 @@ def _is_passive(tokens: list[_Token], at: int) -> bool:
     return tokens[before][1] in _BE and tokens[at][1] not in _BE and tokens[at][1] not in ("the", "to")
 
 
-def _subject_end(tokens: list[_Token], at: int, words: _Words) -> tuple[int, bool]:
+def _subject_end(tokens: list[_Token], at: int, words: HolderWords) -> tuple[int, bool]:
     """The last token before a verb and its auxiliaries (-1 for none), and whether a modal is one of these."""
     last = at - 1
     helped = False
@@ -217,7 +141,7 @@ def _subject_end(tokens: list[_Token], at: int, words: _Words) -> tuple[int, boo
     return last, helped
 
 
-def _begin(tokens: list[_Token], last: int, words: _Words, *, weak: bool) -> int | None:
+def _begin(tokens: list[_Token], last: int, words: HolderWords, *, weak: bool) -> int | None:
     """Where the noun phrase that ends with a token begins; None when it is none that can act."""
     phrase: list[_Token] = []
     began = True
@@ -239,7 +163,7 @@ def _begin(tokens: list[_Token], last: int, words: _Words, *, weak: bool) -> int
     return phrase[0][2] if not weak or _people(written, words) else None
 
 
-def _end(text: str, begin: int, words: _Words) -> int | None:
+def _end(text: str, begin: int, words: HolderWords) -> int | None:
     """Where the noun phrase that begins behind "by" ends; None when it is none that can act."""
     phrase: list[str] = []
     end = begin
@@ -267,7 +191,7 @@ def _end(text: str, begin: int, words: _Words) -> int | None:
     return end if _somebody(phrase, words, began=True) else None
 
 
-def _cut(phrase: list[str], words: _Words) -> int:
+def _cut(phrase: list[str], words: HolderWords) -> int:
     """How many words the phrase has before its first preposition; "an outside firm" has none."""
     for at in range(1, len(phrase)):
         if phrase[at] in words.inside and phrase[at - 1] not in words.determiners:
@@ -275,7 +199,7 @@ def _cut(phrase: list[str], words: _Words) -> int:
     return len(phrase)
 
 
-def _somebody(phrase: list[str], words: _Words, *, began: bool) -> bool:
+def _somebody(phrase: list[str], words: HolderWords, *, began: bool) -> bool:
     """Whether a noun phrase can name somebody who acts."""
     lowers = [word.lower() for word in phrase]
     first = lowers[0]
@@ -287,16 +211,18 @@ def _somebody(phrase: list[str], words: _Words, *, began: bool) -> bool:
         return True
     if not head[0].isalpha() or len(head) < 2 or head in words.nobody or first in words.nobody:
         return False
-    if head.endswith(("’s", "s’", "’", "ly")):
-        return False
-    if head in words.things or (words.ending.search(head) and head.removesuffix("s") not in words.agents):
+    if (
+        head.endswith(("’s", "’", "ly"))
+        or head in words.things
+        or (words.ending.search(head) and head.removesuffix("s") not in words.agents)
+    ):
         return False
     if first in words.determiners or first.endswith(("’s", "s’")):
         return cut > 1 or first.endswith(("’s", "s’"))
     return began and cut <= 3
 
 
-def _people(phrase: list[str], words: _Words) -> bool:
+def _people(phrase: list[str], words: HolderWords) -> bool:
     """Whether a noun phrase names people or a body of them, whatever it is said to do."""
     cut = _cut([word.lower() for word in phrase], words)
     head = phrase[cut - 1].lower()

@@ -109,11 +109,10 @@ def called(text: str, *, any_name: bool = False) -> Called:
     >>> called("The lease is approved by Ann.").may_state(), called("The lease is approved.").may_state()
     (True, False)
     """
-    written = text.split()
-    marks = tuple(_chunks(any_name).of(written))
+    marks = tuple(_chunks(any_name).of(text.split()))
     if not marks:
         return NOTHING
-    if may_act(written, text):
+    if may_act(text):
         marks = (_AGENT, *marks)
     phrases: Callers = ()
     if not _table().begin.isdisjoint(marks):
