@@ -15,6 +15,7 @@ import msgspec
 from msgspec import Struct
 
 from graphkit.graph.generations import put
+from graphkit.identity.evidence import Evidence
 from graphkit.vault.files import NoteFile
 from graphkit.vault.problem import Problem
 from graphkit.worker import FileRead, Setup
@@ -43,13 +44,14 @@ class Entry(Struct, frozen=True):
 class Ledger(Struct, frozen=True):
     """All files of a build by path.
 
-    `setup` stands for everything else the build depended on, `entities` for its graph of entities, `facts` for all
-    that its rules read; `quads` is how many the generation holds.
+    `setup` stands for everything else that reading depended on, `evidence` for what else is known of who is who,
+    `entities` for its graph of entities, `facts` for all that its rules read; `quads` is how many the generation holds.
     """
 
     setup: bytes
     begun_ns: int
     entries: dict[str, Entry]
+    evidence: bytes = b""
     entities: bytes = b""
     facts: bytes = b""
     quads: int = 0
@@ -62,17 +64,21 @@ class Ledger(Struct, frozen=True):
         return entry is not None and entry.file == file and file.mtime_ns < self.begun_ns - _RACY_NS
 
 
-def setup_digest(setup: Setup, evidence: bytes) -> bytes:
-    """A digest of what a build depends on beside the notes: graphkit itself, configuration, the user's dialects."""
+def setup_digest(setup: Setup) -> bytes:
+    """A digest of what reading depends on beside the notes: graphkit itself, configuration, the user's dialects."""
     digest = blake2b(version("decision-graphkit").encode(), digest_size=16)
     digest.update(msgspec.msgpack.encode(setup))
-    digest.update(evidence)
     for path in _code_files():
         digest.update(path.read_bytes())
     if setup.config.dialect_folder:
         for path in sorted((Path(setup.root) / setup.config.dialect_folder).glob("*.toml")):
             digest.update(path.read_bytes())
     return digest.digest()
+
+
+def evidence_digest(evidence: Evidence) -> bytes:
+    """A digest of what is known of people beside the notes, and of what they answered."""
+    return blake2b(msgspec.msgpack.encode(evidence), digest_size=16).digest()
 
 
 def _code_files() -> list[Path]:

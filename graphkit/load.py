@@ -13,10 +13,12 @@ import pyoxigraph as ox
 from msgspec import Struct
 
 from graphkit.extract.statement import Extraction
+from graphkit.graph.curated import reviews, write_reviews
 from graphkit.graph.derive import infer
 from graphkit.graph.ontology import load_ontology
 from graphkit.graph.store import Store
-from graphkit.graph.write import note_graph
+from graphkit.graph.terms import Names
+from graphkit.graph.write import entities_trig, note_graph
 from graphkit.identity.resolution import Resolution
 from graphkit.ledger import Ledger
 from graphkit.work import Workers
@@ -41,16 +43,18 @@ class Changed(Struct, frozen=True):
 class Graphs:
     """The graphs of all notes, each a `NoteGraph` as msgpack, made when they are asked for.
 
-    `prints` are their fingerprints by path, `entities` is the graph of entities as TriG.
+    `prints` are their fingerprints by path, `entities` is the graph of entities as TriG, `reviews` is what people said
+    of statements.
     """
 
-    def __init__(self, extractions: dict[str, Extraction], resolution: Resolution, entities: str) -> None:
+    def __init__(self, extractions: dict[str, Extraction], resolution: Resolution, names: Names) -> None:
         self._extractions = extractions
         self._notes = resolution.notes
         self._occasions = resolution.occasions
         self._count = len(resolution.notes)
-        self.entities = entities
-        self.entities_print = fingerprint(entities.encode())
+        self.entities = entities_trig(names, resolution)
+        self.entities_print = fingerprint(self.entities.encode())
+        self.reviews = reviews(names, resolution)
         self.prints: dict[str, bytes] = {}
 
     def __len__(self) -> int:
@@ -141,6 +145,7 @@ class Loaded(Struct, frozen=True):
 
 def load_all(store: Store, workers: Workers, graphs: Graphs, told: Callable[[int], None]) -> Loaded:
     """Fill an empty store. The rules run while Oxigraph still sorts and writes, which takes much memory."""
+    write_reviews(store, graphs.reviews)
     with BulkLoad(store, workers) as loads:
         rules = loads.write(graphs, told)
         graphs.forget()
@@ -150,11 +155,14 @@ def load_all(store: Store, workers: Workers, graphs: Graphs, told: Callable[[int
     return Loaded(rules, _facts_print(store, rules), len(store))
 
 
-def load_changes(store: Store, workers: Workers, changed: Changed, before: Ledger, rules: dict[str, bytes]) -> Loaded:
-    """Replace what changed in a copy of the last generation; `rules` is what the rules read then."""
+def load_changes(
+    store: Store, workers: Workers, graphs: Graphs, changed: Changed, before: Ledger, rules: dict[str, bytes]
+) -> Loaded:
+    """Replace what `changed` of all `graphs` in a copy of the last generation; `rules` is what the rules read then."""
     names = store.names
     notes = [names.note_graph(path) for path in (*changed.graphs, *changed.gone)]
-    quads = before.quads - store.size(notes)
+    quads = before.quads - store.size([*notes, names.curated])
+    write_reviews(store, graphs.reviews)
     for graph in notes:
         store.remove_graph(graph)
     for one in workers.write(names, changed.graphs.values()):
@@ -162,7 +170,7 @@ def load_changes(store: Store, workers: Workers, changed: Changed, before: Ledge
         rules.update(one.rules)
     for path in changed.gone:
         del rules[path]
-    quads += store.size(notes)
+    quads += store.size([*notes, names.curated])
     if changed.entities:
         quads -= store.size([names.entities])
         store.remove_graph(names.entities)

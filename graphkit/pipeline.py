@@ -22,7 +22,6 @@ from graphkit.graph.generations import Generations, put
 from graphkit.graph.knowledge import KnowledgeGraph
 from graphkit.graph.report import BuildReport
 from graphkit.graph.store import Store
-from graphkit.graph.write import entities_trig
 from graphkit.identity.resolve import resolve
 from graphkit.ledger import (
     Ledger,
@@ -88,7 +87,7 @@ def changes(vault: str | Path, *, graph: str | Path | None = None) -> Changes:
         new=tuple(sorted(paths - before.entries.keys())),
         changed=tuple(f.path for f in scan.notes if f.path in before.entries and before.entries[f.path].file != f),
         gone=tuple(sorted(before.entries.keys() - paths)),
-        setup=before.setup != scan.setup_digest,
+        setup=before.setup != scan.setup_digest or before.evidence != scan.evidence_digest,
     )
 
 
@@ -109,12 +108,13 @@ class _Build:
         """Do the work, or find that there is none."""
         before, side = (None if fresh else self.scan.last()) or (None, None)
         todo = [file for file in self.notes if before is None or not before.unchanged(file)]
-        if before and not todo and len(before.entries) == len(self.notes):
+        known = before is not None and before.evidence == self.scan.evidence_digest
+        if before and known and not todo and len(before.entries) == len(self.notes):
             return self.as_it_was(before, 0)
         with Workers(self.jobs if len(self.notes) > 2 * Workers.BATCH else 0) as workers, no_collection():
             with self.stage("extract"):
                 reads = self.read(workers, todo, before, side)
-            if before and side and self.same(reads, before):
+            if before and side and known and self.same(reads, before):
                 renew_ledger(side, before, self.begun_ns, self.notes)
                 return self.as_it_was(before, len(todo))
             with self.stage("resolve"):
@@ -170,7 +170,7 @@ class _Build:
         told = {*self.scan.problems, *resolution.problems}
         for read in reads:
             told.update(read.problems)
-        graphs = Graphs(extractions, resolution, entities_trig(self.scan.names, resolution))
+        graphs = Graphs(extractions, resolution, self.scan.names)
         return graphs, tuple(sorted(told))
 
     def write(
@@ -191,12 +191,13 @@ class _Build:
                 if before is None or side is None or changed is None or changed.most:
                     loaded = load_all(store, workers, graphs, self.told("load", len(graphs)))
                 else:
-                    loaded = load_changes(store, workers, changed, before, read_rules(side))
+                    loaded = load_changes(store, workers, graphs, changed, before, read_rules(side))
             with self.stage("commit"):
                 assert store.side is not None
                 assert store.generation is not None
                 ledger = Ledger(
                     setup=self.scan.setup_digest,
+                    evidence=self.scan.evidence_digest,
                     begun_ns=self.begun_ns,
                     entries=entries(reads, graphs.prints),
                     entities=graphs.entities_print,

@@ -10,7 +10,7 @@ from graphkit.graph.errors import StoreError
 from graphkit.graph.generations import Generations
 from graphkit.graph.terms import Names
 from graphkit.identity.evidence import gather
-from graphkit.ledger import Ledger, read_ledger, setup_digest
+from graphkit.ledger import Ledger, evidence_digest, read_ledger, setup_digest
 from graphkit.vault.config import load_config
 from graphkit.vault.files import Vault
 from graphkit.worker import Setup, dialects_of
@@ -44,7 +44,8 @@ class Scan:
         self.notes = [file for file in files if file.kind != "aliases"]
         self.evidence = gather(self.vault, [file for file in files if file.kind != "note"], config)
         self.problems = [*problems, *wrong, *self.vault.problems, *self.evidence.problems]
-        self.setup_digest = setup_digest(self.setup, msgspec.msgpack.encode(self.evidence))
+        self.setup_digest = setup_digest(self.setup)
+        self.evidence_digest = evidence_digest(self.evidence)
 
     def last(self) -> tuple[Ledger, Path] | None:
         """The ledger and side folder of the last build, if one can go on from it."""

@@ -16,12 +16,12 @@ _SEVERITIES: Final = ("error", "warning", "info")
 #: How kinds of the same severity are ordered: what changes an answer comes before what is missing from one, that
 #: before what only might be. A kind that is not named comes after these.
 _WEIGHTS: Final = (
-    "unreadable", "not-text", "too-large", "resource-limit", "not-understood", "configuration",
+    "unreadable", "not-text", "too-large", "resource-limit", "not-understood", "configuration", "curation",
     "front-matter-syntax", "front-matter-type",
     "conflicting-rights", "owner-unknown", "ambiguous-name", "undecided-topic",
     "bad-date", "no-date", "unfilled-template", "empty-file", "link-loop",
     "decision-without-decider", "open-question-without-owner", "unknown-owner", "action-without-owner",
-    "duplicate-title", "damaged-text", "no-front-matter", "copy",
+    "curation-unused", "duplicate-title", "damaged-text", "no-front-matter", "copy",
 )  # fmt: skip
 #: A topic is told of when so many meetings were about it.
 _OFTEN: Final = 3

@@ -75,7 +75,7 @@ class NoteStatements:
         if placed.also_in:
             pairs.append(f"gk:alsoIn {things(placed.also_in)}")
         review = getattr(statement, "review", "")
-        if review:
+        if review and not placed.verdict:  # what a person says of it is in the curated graph
             pairs.append(f"gk:review gk:{review}")
         confidence = getattr(statement, "confidence", 1.0)
         if confidence < 1:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from graphkit.extract.statement import Extraction, Mention
+from graphkit.identity.curated import Curated
 from graphkit.identity.directory import Directory, Person
 from graphkit.identity.names import Name, Names
 from graphkit.identity.people import bare_handle, is_unnamed
@@ -25,6 +26,7 @@ class Answer(NamedTuple):
 
 
 _NOBODY = Answer(None)
+_NO_ONE: Final[frozenset[Person]] = frozenset()
 
 
 class Circles:
@@ -41,8 +43,10 @@ class Circles:
         extractions: Sequence[Extraction],
         uses: Sequence[Sequence[Use]],
         groups: Sequence[Sequence[int]],
+        curated: Curated,
     ) -> None:
         self.directory = directory
+        self.curated = curated
         self.names = names
         self.in_full: Callable[[Mention], Person | None] = _InFull(directory, names).__getitem__
         self.owner = owner
@@ -117,6 +121,9 @@ class Circle:
         self._directory = circles.directory
         self._answers: dict[str, Answer] = {}
         self._disputed: dict[str, tuple[Person, ...]] = {}
+        self._told: dict[str, Answer] = {}
+        self._barred: dict[str, set[Person]] = {}
+        self._read_answers(notes)
         self._notes = notes
         self._around: set[object] | None = None
         self.listed: dict[Person, None] = {}
@@ -128,9 +135,12 @@ class Circle:
         if circles.owner:
             self.near[circles.owner] = None
         self.own = dict(self.listed)
+        self._answers.update(self._told)
         self._supposed = self._only_bearers(name for name, _ in first_names)
         for name, use in first_names:
             unnamed = self._directory.unnamed.get(name.key)
+            if self._told and name.key in self._told:
+                continue
             answer = Answer(unnamed) if unnamed and is_unnamed(use.quote) else self._find(name)
             self._answers[name.key] = answer
         self.own.update((answer.person, None) for answer in self._answers.values() if answer.person)
@@ -152,6 +162,19 @@ class Circle:
         if answer is None:
             answer = self._answers[name.key] = self._find(name)
         return answer
+
+    def _read_answers(self, notes: list[Extraction]) -> None:
+        """Enter what somebody said that names mean here."""
+        curated = self._circles.curated
+        for meaning in curated.meanings(note.path for note in notes):
+            name = self._names.of(meaning.name)
+            if name.shape not in ("single", "short"):
+                continue
+            person = self._directory.find(self._names.of(meaning.person), meaning.person) if meaning.person else None
+            if not meaning.denied:
+                self._told[name.key] = Answer(person)
+            elif person:
+                self._barred.setdefault(name.key, set()).add(person)
 
     def _read(self, used: Sequence[Use], first_names: list[tuple[Name, Use]]) -> None:
         """Enter who is named in full; what else the list of participants holds waits in `first_names`."""
@@ -198,22 +221,23 @@ class Circle:
     def _find(self, name: Name) -> Answer:
         if name.key in self._directory.cut_short:
             return _NOBODY
+        barred = self._barred.get(name.key, _NO_ONE)
         if name.key in self._disputed:
-            return Answer(None, _sorted({*self._disputed[name.key], *self._directory.called(name)}))
+            return Answer(None, _sorted({*self._disputed[name.key], *self._directory.called(name)} - barred))
         aliased = self._directory.aliased(name)
         tiers = (self.own, self.near, {**self.named, **dict.fromkeys(aliased)})
         for tier in tiers:
-            found = [person for person in tier if person.is_called(name)]
+            found = [person for person in tier if person.is_called(name) and person not in barred]
             if found:
                 return _only(found)
         if self._is_owner(name):
             return Answer(self._circles.owner)
         if name.shape == "single":
             for tier in tiers:
-                found = [person for person in tier if name.key in person.surnames]
+                found = [person for person in tier if name.key in person.surnames and person not in barred]
                 if found:
                     return _only(found)
-        everybody = self._directory.called(name)
+        everybody = [person for person in self._directory.called(name) if person not in barred]
         if len(everybody) == 1 and (name.key in everybody[0].keys or not everybody[0].surnames):
             return Answer(everybody[0])
         if len(everybody) == 1 and self._is_near(everybody[0]):

@@ -15,12 +15,13 @@ class Person(Struct, eq=False):
     """One person.
 
     `keys` are the folded full names (of who is known by a first name or handle alone: that), `calls` what else the
-    person is called: first names and aliases. `written` counts every form in which the notes write the name;
+    person is called: first names and aliases, `never` what they are not although it looks so. `written` counts every form in which the notes write the name;
     `stated` ranks the forms that evidence gives, 0 the weightiest.
     """
 
     keys: list[str]
     calls: set[str] = field(default_factory=set)
+    never: set[str] = field(default_factory=set)
     surnames: set[str] = field(default_factory=set)
     written: Counter[str] = field(default_factory=Counter)
     stated: dict[str, int] = field(default_factory=dict)
@@ -34,7 +35,7 @@ class Person(Struct, eq=False):
         """Whether a first name, an alias or a shortened name may mean this person."""
         if name.key in self.calls:
             return True
-        return name.shape == "short" and any(_shortens(name, key) for key in self.keys)
+        return name.key not in self.never and name.shape == "short" and any(_shortens(name, key) for key in self.keys)
 
 
 class Directory:
@@ -57,6 +58,8 @@ class Directory:
         for alias in aliases:
             person.calls.add(alias)
             self._by_alias[alias].append(person)
+        person.calls -= person.never
+        person.surnames -= person.never
         for call in sorted(person.calls):
             self._by_call[call].append(person)
         for surname in sorted(person.surnames):
@@ -81,6 +84,16 @@ class Directory:
     def aliased(self, name: Name) -> list[Person]:
         """Everybody of whom evidence says outright that they are called so."""
         return self._by_alias.get(name.key, [])
+
+    def find(self, name: Name, written: str) -> Person | None:
+        """Whom a full name, a handle with its @, or a first name means that only one bears."""
+        if written.startswith("@"):
+            return self.by_handle.get(written[1:].casefold())
+        if known := self.by_key.get(name.key):
+            return known
+        found = [person for person in self._by_call.get(name.key, ()) if name.key in person.keys]
+        found = found or self.called(name)
+        return found[0] if len(found) == 1 else None
 
     def label_all(self, names: Names) -> None:
         """Give everybody the best attested form of their name, and a slug of their own."""

@@ -51,13 +51,22 @@ class _Outline(Struct, frozen=True):
     source: str
 
 
-def group_notes(extractions: Sequence[Extraction], texts: Sequence[Sequence[str]], names: Names) -> list[NoteGroup]:
+def group_notes(
+    extractions: Sequence[Extraction],
+    texts: Sequence[Sequence[str]],
+    names: Names,
+    same: Iterable[tuple[int, int]] = (),
+    apart: Iterable[tuple[int, int]] = (),
+) -> list[NoteGroup]:
     """Every note in exactly one group, the groups by the date and path of their first note.
 
-    `texts` are what the statements of each note say (`said_text`).
+    `texts` are what the statements of each note say (`said_text`), `same` and `apart` positions of notes that
+    somebody said record one occasion, or do not.
     """
     numbers: dict[str, int] = {}
-    joined = _Joined(len(extractions))
+    joined = _Joined(len(extractions), tuple(apart))
+    for one, other in same:
+        joined.join(one, other)
     _join_equal_files(extractions, joined)
     pages = {joined.root(at) for at, extraction in enumerate(extractions) if extraction.kind == "page"}
     outlines = [
@@ -126,10 +135,11 @@ def source_key(source: str) -> str:
 
 
 class _Joined:
-    """Sets of notes that grow together."""
+    """Sets of notes that grow together, but for those that are kept apart."""
 
-    def __init__(self, size: int) -> None:
+    def __init__(self, size: int, apart: tuple[tuple[int, int], ...] = ()) -> None:
         self._above = list(range(size))
+        self._apart = apart
 
     def root(self, at: int) -> int:
         above = self._above
@@ -140,7 +150,8 @@ class _Joined:
 
     def join(self, one: int, other: int) -> None:
         one, other = sorted((self.root(one), self.root(other)))
-        self._above[other] = one
+        if not any({self.root(left), self.root(right)} == {one, other} for left, right in self._apart):
+            self._above[other] = one
 
 
 def _outline(

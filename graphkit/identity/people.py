@@ -15,6 +15,7 @@ from typing import Final
 from rapidfuzz.fuzz import ratio
 
 from graphkit.extract.statement import Extraction
+from graphkit.identity.curated import Curated, CuratedPair
 from graphkit.identity.directory import Directory, Person
 from graphkit.identity.evidence import Evidence
 from graphkit.identity.names import Name, Names
@@ -34,6 +35,7 @@ def build_directory(
     uses: Sequence[Sequence[Use]],
     groups: Iterable[Sequence[int]],
     evidence: Evidence,
+    curated: Curated,
     names: Names,
     is_thing: Callable[[str], bool],
 ) -> Directory:
@@ -41,6 +43,7 @@ def build_directory(
     `is_thing` tells whether a folded name is an organisation's, a project's or a role's."""
     people = _People(names, is_thing)
     people.read_evidence(evidence)
+    people.read_answers(curated)
     for extraction, used in zip(extractions, uses, strict=True):
         people.read_note(extraction, used)
     return people.directory(uses, groups)
@@ -79,6 +82,8 @@ class _People:
         self.mailboxes: defaultdict[str, set[str]] = defaultdict(set)
         self.organisations: defaultdict[str, set[str]] = defaultdict(set)
         self.above: dict[str, str] = {}
+        self.same: list[CuratedPair] = []  # names and handles that somebody said are one person's
+        self.apart: defaultdict[str, set[str]] = defaultdict(set)
 
     def read_evidence(self, evidence: Evidence) -> None:
         key_of = self.names.key
@@ -101,6 +106,19 @@ class _People:
                     self.organisations[key_of(listed.name)].add(key_of(listed.organisation))
         for canonical, other in evidence.aliases:
             self.alias(canonical, other)
+
+    def read_answers(self, curated: Curated) -> None:
+        """Enter who is one and who is not; a name that stands for another one is an alias of a full name."""
+        for written in curated.people():
+            if not written.startswith("@"):
+                self.claim(written, 9)
+        for pair in curated.one_person():
+            self.same.append(pair)
+            if not pair.one.startswith("@"):
+                self.state(self.names.of(pair.written[0]), 0)
+        for pair in curated.two_people():
+            self.apart[pair.one].add(pair.other)
+            self.apart[pair.other].add(pair.one)
 
     def claim(self, written: str, rank: int) -> None:
         """Evidence says that somebody is called so."""
@@ -249,11 +267,25 @@ class _People:
             if key in self.full:
                 for other in joined:
                     self.unite(key, other)
+        for pair in self.same:
+            self.join_same(pair)
         self.join_initials()
         for counts in self.handles.values():
             self.unite_alike([key for key, _ in _most(counts) if key in self.full])
         for keys in self.mailboxes.values():
             self.unite_alike(sorted(keys & self.full.keys()))
+
+    def join_same(self, pair: CuratedPair) -> None:
+        """Join what somebody said is one person: full names, first names, handles."""
+        self.unite(pair.one, pair.other)
+        ways = zip((pair.one, pair.other), (pair.other, pair.one), reversed(pair.written), strict=True)
+        for full, way, written in ways:
+            if full not in self.full or way in self.full:
+                continue
+            if way.startswith("@"):
+                self.handles[way[1:]][full] += 2 * _OUTRIGHT
+            else:
+                self.aliases[full].add(written)
 
     def join_initials(self) -> None:
         """ "Ann B. Lee" is Ann Lee, unless there is an Ann C. Lee too."""
@@ -274,7 +306,15 @@ class _People:
 
     def unite(self, one: str, other: str) -> None:
         one, other = sorted((self.root(one), self.root(other)))
+        if self.apart and self.kept_apart(one, other):
+            return
         self.above[other] = one
+
+    def kept_apart(self, one: str, other: str) -> bool:
+        """Whether somebody said of names below these two roots that they are not one person's."""
+        return any(
+            {self.root(key), self.root(kept)} == {one, other} for key, others in self.apart.items() for kept in others
+        )
 
     def root(self, key: str) -> str:
         above = self.above
@@ -300,6 +340,7 @@ class _People:
                     name = self.names.of(form)
                     person.calls.add(name.given)
                     person.surnames.add(name.surname)
+                person.never |= self.apart.get(key, set())
                 self.tell(person, key)
                 directory.by_key[key] = person
             directory.add(person, self.aliases_of(person))
@@ -333,19 +374,29 @@ class _People:
 
     def add_single_names(self, directory: Directory) -> None:
         """People known by a first name alone: one for each name that no full name explains."""
+        known: dict[str, list[str]] = {}
         for key in sorted(self.single):
-            if directory.called(self.single[key]) and key not in self.unnamed:
-                continue
-            person = Person([key], calls={key})
-            self.tell(person, key)
-            if key in self.unnamed:
-                directory.unnamed[key] = person
+            if not directory.called(self.single[key]) or key in self.unnamed:
+                known.setdefault(self.root(key), []).append(key)
+        for keys in known.values():
+            person = Person(keys, calls=set(keys))
+            for key in keys:
+                self.tell(person, key)
+                person.never |= self.apart.get(key, set())
+                if key in self.unnamed:
+                    directory.unnamed[key] = person
             directory.add(person, self.aliases_of(person))
 
     def add_handles(self, directory: Directory) -> None:
         """Those whom lists present by a handle, with a first name or alone."""
+        joined = {self.root(person.keys[0]): person for person in directory.people} if self.same else {}
         for handle in sorted(self.handles):
             if handle in directory.by_handle:
+                continue
+            if same := joined.get(self.root("@" + handle)):
+                same.handles.add(handle)
+                directory.by_handle[handle] = same
+                self.tell(same, "@" + handle)
                 continue
             known = [key for key, _ in _most(self.handles[handle]) if key in self.single]
             person = Person(["@" + handle], handles={handle})
@@ -355,6 +406,8 @@ class _People:
                 self.tell(person, key)
             if person.written:
                 directory.add(person)
+                if self.same:
+                    joined[self.root("@" + handle)] = person
 
 
 def _begins(key: str, names: Sequence[str]) -> bool:

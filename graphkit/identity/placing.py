@@ -12,6 +12,7 @@ from graphkit.identity.agents import Meant
 from graphkit.identity.answers import answers
 from graphkit.identity.changes import Decided, changes, waits_for
 from graphkit.identity.copies import Copies, Standing, statement_refs
+from graphkit.identity.curated import Curated
 from graphkit.identity.grouping import NoteGroup
 from graphkit.identity.resolution import LinkName, Placed, Ref
 from graphkit.identity.slugs import distinct, slug
@@ -41,10 +42,12 @@ def placed_statements(
     refs: Sequence[Ref],
     groups: Sequence[NoteGroup],
     meant: Sequence[Meant],
+    curated: Curated,
 ) -> tuple[list[tuple[Placed, ...]], Copies]:
     """The statements that stand in each note, and what repeats what.
 
-    `texts` are what the statements of each note say, `about` their topics, `meant` what the names in each group mean.
+    `texts` are what the statements of each note say, `about` their topics, `meant` what the names in each group mean,
+    `curated` what people said of statements.
     """
     copies = Copies(notes, texts, about, pages=any(group.kind == "page" for group in groups))
     for group, found in sorted(zip(groups, meant, strict=True), key=lambda pair: pair[0].kind == "page"):
@@ -57,10 +60,12 @@ def placed_statements(
     names = statement_refs(standing, refs, meant_in)
     links = _links(standing, notes, names, groups)
     placed: list[list[Placed]] = [[] for _ in notes]
+    judged = bool(curated.curation.verdicts)
     for position, stands in enumerate(standing):
         also_in = tuple([refs[at] for at in stands.also]) if stands.also else ()
         changed = tuple(links[position]) if position in links else ()
-        placed[stands.at].append(Placed(names[position], stands.statement, stands.about, also_in, changed))
+        verdict = curated.verdict(stands.statement, [notes[at].path for at in (stands.at, *stands.also)]) if judged else ""
+        placed[stands.at].append(Placed(names[position], stands.statement, stands.about, also_in, changed, verdict))
     return [tuple(there) for there in placed], copies
 
 

@@ -56,13 +56,17 @@ class Occasion(Struct, frozen=True, gc=False):
 
 
 class Placed(Struct, frozen=True, gc=False):
-    """A statement where it stands first (by date, then path); `also_in` are the other notes that repeat it."""
+    """A statement where it stands first (by date, then path); `also_in` are the other notes that repeat it.
+
+    `verdict` is "Confirmed" or "Rejected" where somebody has said so.
+    """
 
     ref: Ref
     statement: Statement
     about: tuple[Ref, ...] = ()
     also_in: tuple[Ref, ...] = ()
     links: tuple[tuple[LinkName, Ref], ...] = ()
+    verdict: str = ""
 
 
 class Ambiguity(Struct, frozen=True, gc=False):

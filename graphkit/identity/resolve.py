@@ -10,6 +10,7 @@ from graphkit.extract.statement import Extraction
 from graphkit.identity import entities, noticed
 from graphkit.identity.agents import Agents
 from graphkit.identity.circle import Circles
+from graphkit.identity.curated import Curated
 from graphkit.identity.evidence import Evidence
 from graphkit.identity.grouping import group_notes, said_text
 from graphkit.identity.names import Names
@@ -24,6 +25,7 @@ from graphkit.identity.things import Things
 from graphkit.identity.topics import resolve_topics
 from graphkit.identity.uses import uses_of
 from graphkit.vault.config import Config
+from graphkit.vault.curation import Curation
 
 
 def resolve(extractions: Sequence[Extraction], evidence: Evidence, config: Config) -> Resolution:
@@ -35,7 +37,9 @@ def resolve(extractions: Sequence[Extraction], evidence: Evidence, config: Confi
     names = Names()
     uses = [uses_of(note) for note in notes]
     texts = [[said_text(said) for said in note.statements] for note in notes]
-    groups = group_notes(notes, texts, names)
+    curated = Curated(evidence.curation, names)
+    same, apart = curated.occasions([note.path for note in notes])
+    groups = group_notes(notes, texts, names, same, apart)
     members = [group.members for group in groups]
 
     things = Things(notes, names)
@@ -45,9 +49,9 @@ def resolve(extractions: Sequence[Extraction], evidence: Evidence, config: Confi
     def is_thing(key: str) -> bool:
         return things.is_one(key) or roles.is_role(key) or organisations.of(key) is not None
 
-    directory = build_directory(notes, uses, members, evidence, names, is_thing)
+    directory = build_directory(notes, uses, members, evidence, curated, names, is_thing)
     owner = find_owner(evidence.owner or config.owner, directory, notes, uses, names)
-    agents = Agents(Circles(directory, names, owner, notes, uses, members), roles, organisations, names)
+    agents = Agents(Circles(directory, names, owner, notes, uses, members, curated), roles, organisations, names)
     meant = [agents.of(at, [notes[i] for i in at], [uses[i] for i in at]) for at in members]
 
     once = [_said_once([notes[at] for at in group]) for group in members]
@@ -57,7 +61,7 @@ def resolve(extractions: Sequence[Extraction], evidence: Evidence, config: Confi
     noted = [topics.of_note(note, there) for note, there in zip(notes, about, strict=True)]
     occasions = occasions_of(groups, notes, uses, meant, noted, things)
     refs = note_refs(notes)
-    placed, copies = placed_statements(notes, texts, about, refs, groups, meant)
+    placed, copies = placed_statements(notes, texts, about, refs, groups, meant, curated)
     resolved: dict[str, ResolvedNote] = {}
     for position, group in enumerate(groups):
         occasion, found = occasions.get(position), meant[position]
@@ -81,12 +85,15 @@ def resolve(extractions: Sequence[Extraction], evidence: Evidence, config: Confi
     ]
     owner_ref = Ref("person", owner.slug) if owner else None
     recorded = {occasion.ref: occasion for occasion in occasions.values()}
+    told = noticed.problems(notes, uses, groups, meant, directory, names, resolved, copies.repeats, owner)
+    if curated.curation != Curation():
+        told = tuple(sorted({*told, *curated.problems(notes, uses)}))
     return Resolution(
         owner=owner_ref,
         entities=entities.used(known, owner_ref, recorded.values(), meant, resolved.values()),
         occasions=recorded,
         notes=dict(sorted(resolved.items())),
-        problems=noticed.problems(notes, uses, groups, meant, directory, names, resolved, copies.repeats, owner),
+        problems=told,
     )
 
 

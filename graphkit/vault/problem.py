@@ -41,6 +41,8 @@ KINDS: Final[dict[str, tuple[Severity, str]]] = {
     "action-without-owner": ("info", "an action that is not done and that nobody is named for"),
     "not-understood": ("error", "graphkit itself failed on the note, which is left out; the rest is built"),
     "configuration": ("error", "graphkit.toml says something graphkit cannot use"),
+    "curation": ("error", "graphkit.curation.toml has a line that is no answer, or two that contradict each other"),
+    "curation-unused": ("warning", "an answer in graphkit.curation.toml about something that the notes do not hold"),
 }
 
 
