@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from graphkit.cli import asking, building, checking, demo, networks, writing
+from graphkit.cli import asking, building, checking, demo, networks, reviewing, writing
 from graphkit.cli.errors import Commands
 
 app = typer.Typer(
@@ -47,6 +47,7 @@ app.command()(asking.who)
 app.command(context_settings=asking.PARAMETERS, add_help_option=False)(asking.query)
 app.command()(asking.sparql)
 app.command()(checking.check)
+app.command()(reviewing.review)
 app.command()(writing.view)
 app.command()(writing.export)
 app.command()(networks.network)

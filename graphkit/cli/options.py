@@ -96,6 +96,21 @@ JobsOption: TypeAlias = Annotated[
     int | None,
     _option("--jobs", min=1, metavar="N", help="Processes that read notes. Left out: one for each core."),
 ]
+ListOption: TypeAlias = Annotated[bool, _option("--list", help="List the questions, and ask nothing.")]
+JsonOption: TypeAlias = Annotated[bool, _option("--json", help="The same as --list --format json.")]
+AcceptOption: TypeAlias = Annotated[
+    list[str] | None, _option("--accept", metavar="ID", help="Answer yes, or choose the person of this id.")
+]
+RejectOption: TypeAlias = Annotated[
+    list[str] | None, _option("--reject", metavar="ID", help="Answer no, or: not the person of this id.")
+]
+MergeOption: TypeAlias = Annotated[
+    tuple[str, str] | None,
+    _option("--merge", metavar="NAME NAME", help="Two names are one person's, called by the first."),
+]
+SplitOption: TypeAlias = Annotated[
+    tuple[str, str] | None, _option("--split", metavar="NAME NAME", help="Two names are two people's.")
+]
 FreshOption: TypeAlias = Annotated[bool, _option("--fresh", help="Read every note again, changed or not.")]
 QueryFileOption: TypeAlias = Annotated[
     Path | None, _option("-f", "--file", metavar="FILE", help="A file that holds the query.")

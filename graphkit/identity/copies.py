@@ -20,7 +20,7 @@ from graphkit.extract.statement import (
     Statement,
 )
 from graphkit.identity.agents import Meant
-from graphkit.identity.grouping import fold_text
+from graphkit.identity.outline import fold_text
 from graphkit.identity.resolution import Ref
 from graphkit.identity.slugs import distinct
 

@@ -18,8 +18,8 @@ from graphkit.extract.statement import (
     Right,
     Statement,
 )
-from graphkit.identity.grouping import fold_text
 from graphkit.identity.names import Names
+from graphkit.identity.outline import fold_text
 from graphkit.identity.uses import Use
 from graphkit.vault.curation import NAME, Curation, Meaning, Pair, Verdict, wrong
 from graphkit.vault.problem import Problem, problem
@@ -40,7 +40,7 @@ class CuratedPair(Struct, frozen=True):
 
 
 class Curated:
-    """The answers of a curation, by what they are about. `used` are the lines of verdicts on a statement that there is."""
+    """The answers of a curation, by what they are about; `used` are the lines of verdicts that met a statement."""
 
     def __init__(self, curation: Curation, names: Names) -> None:
         self.curation = curation
@@ -93,7 +93,7 @@ class Curated:
         return known(self.curation.one_occasion), known(self.curation.two_occasions)
 
     def verdict(self, statement: Statement, paths: Iterable[str]) -> str:
-        """"Confirmed", "Rejected" or "" for a statement that stands in the notes at these paths."""
+        """ "Confirmed", "Rejected" or "" for a statement that stands in the notes at these paths."""
         if not self._verdicts:
             return ""
         found = ""
@@ -169,12 +169,17 @@ def node_of(written: str, names: Names) -> str:
 def _is_about(verdict: Verdict, statement: Statement) -> bool:
     if verdict.kind and verdict.kind != KINDS.get(type(statement)):
         return False
-    if type(statement) is not Right:
-        return not verdict.holder and not verdict.power
-    holder = verdict.holder.casefold()
-    return (not holder or holder == (statement.holder.name or statement.holder.handle).casefold()) and (
-        not verdict.power or verdict.power == statement.power
-    )
+    if verdict.power and not (type(statement) is Right and statement.power == verdict.power):
+        return False
+    if not verdict.who:
+        return True
+    if type(statement) is Right:
+        whose = statement.holder
+    elif type(statement) is ReportingLine or type(statement) is Membership:
+        whose = statement.who
+    else:
+        return False
+    return verdict.who.casefold() == (whose.name or whose.handle).casefold()
 
 
 def _unused(line: int, message: str) -> Problem:

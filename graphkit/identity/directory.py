@@ -15,8 +15,8 @@ class Person(Struct, eq=False):
     """One person.
 
     `keys` are the folded full names (of who is known by a first name or handle alone: that), `calls` what else the
-    person is called: first names and aliases, `never` what they are not although it looks so. `written` counts every form in which the notes write the name;
-    `stated` ranks the forms that evidence gives, 0 the weightiest.
+    person is called: first names and aliases, `never` what they are not although it looks so. `written` counts every
+    form in which the notes write the name; `stated` ranks the forms that evidence gives, 0 the weightiest.
     """
 
     keys: list[str]

@@ -9,8 +9,9 @@ from typing import Final
 from graphkit.extract.statement import Extraction
 from graphkit.identity.agents import Meant
 from graphkit.identity.directory import Directory, Person
-from graphkit.identity.grouping import NoteGroup, fold_text
+from graphkit.identity.grouping import NoteGroup
 from graphkit.identity.names import Names
+from graphkit.identity.outline import fold_text
 from graphkit.identity.resolution import Ambiguity, Ref, ResolvedNote
 from graphkit.identity.slugs import slug
 from graphkit.identity.uses import Use

@@ -64,7 +64,8 @@ def placed_statements(
     for position, stands in enumerate(standing):
         also_in = tuple([refs[at] for at in stands.also]) if stands.also else ()
         changed = tuple(links[position]) if position in links else ()
-        verdict = curated.verdict(stands.statement, [notes[at].path for at in (stands.at, *stands.also)]) if judged else ""
+        paths = [notes[at].path for at in (stands.at, *stands.also)] if judged else []
+        verdict = curated.verdict(stands.statement, paths) if judged else ""
         placed[stands.at].append(Placed(names[position], stands.statement, stands.about, also_in, changed, verdict))
     return [tuple(there) for there in placed], copies
 

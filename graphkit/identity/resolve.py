@@ -12,10 +12,11 @@ from graphkit.identity.agents import Agents
 from graphkit.identity.circle import Circles
 from graphkit.identity.curated import Curated
 from graphkit.identity.evidence import Evidence
-from graphkit.identity.grouping import group_notes, said_text
+from graphkit.identity.grouping import group_notes
 from graphkit.identity.names import Names
 from graphkit.identity.occasions import occasions_of
 from graphkit.identity.organisations import resolve_organisations
+from graphkit.identity.outline import said_text
 from graphkit.identity.owner import find_owner
 from graphkit.identity.people import build_directory
 from graphkit.identity.placing import note_refs, placed_statements

@@ -49,14 +49,15 @@ class Meaning(Struct, frozen=True):
 
 
 class Verdict(Struct, frozen=True):
-    """What somebody says of the statements that `quote` gives in `note`: of a kind only unless that is "", of rights
-    only those with this holder (as the note writes the name) and power unless these are ""."""
+    """What somebody says of the statements that `quote` gives in `note`: of this kind only, of
+    the one who holds the right or reports to somebody (as the note writes the name), and of this power, unless these
+    are ""."""
 
     review: Literal["Confirmed", "Rejected"]
     note: str
     quote: str
     kind: str
-    holder: str
+    who: str
     power: str
     line: int
 
@@ -94,7 +95,8 @@ def read_curation(root: Path) -> tuple[Curation, tuple[Problem, ...]]:
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         found = _LINE_IN_ERROR.search(str(error))
         line = int(found[1]) if found else text.count("\n")
-        return Curation(), (wrong(line, f"not TOML: {error}", "mend this line; no answer of the file counts until then"),)
+        told = wrong(line, f"not TOML: {error}", "mend this line; no answer of the file counts until then")
+        return Curation(), (told,)
     reader = _Reader(text)
     return reader.curation(data), tuple(reader.problems)
 
@@ -155,14 +157,14 @@ class _Reader:
         self, name: str, review: Literal["Confirmed", "Rejected"], given: list[tuple[Any, int]]
     ) -> Iterator[Verdict]:
         for one, line in given:
-            texts = self.texts(name, one, line, ("note", "quote"), ("kind", "holder", "power"))
+            texts = self.texts(name, one, line, ("note", "quote"), ("kind", "who", "power"))
             if texts is None:
                 continue
             if texts.get("kind", "right") not in KINDS:
                 self.tell(line, f"`{texts['kind']}` is no kind of statement", "known are " + ", ".join(KINDS))
                 continue
-            kind, holder, power = (texts.get(key, "") for key in ("kind", "holder", "power"))
-            yield Verdict(review, texts["note"], texts["quote"], kind, holder, power, line)
+            kind, who, power = (texts.get(key, "") for key in ("kind", "who", "power"))
+            yield Verdict(review, texts["note"], texts["quote"], kind, who, power, line)
 
     def texts(
         self, name: str, one: Any, line: int, needed: tuple[str, ...], others: tuple[str, ...]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graphkit.extract.statement import Action, Decision, Membership, Right
-from graphkit.identity.grouping import source_key
+from graphkit.identity.outline import source_key
 from tests.identity.notes import (
     attends,
     decided,
