@@ -19,8 +19,7 @@ _SOUNDS: Final = (
     ("sch", "s"), ("tch", "c"), ("kh", "h"), ("zh", "z"), ("sh", "s"), ("ch", "c"), ("ts", "c"), ("tz", "c"),
     ("cz", "c"), ("sz", "s"), ("ph", "f"), ("th", "t"), ("ck", "k"), ("ou", "u"), ("ae", "a"), ("oe", "o"), ("ue", "u"),
     ("yu", "u"), ("ya", "a"), ("ie", "i"), ("iy", "i"), ("ij", "i"), ("ey", "ei"), ("y", "i"), ("j", "i"), ("w", "v"),
-    ("c", "k"),
-    ("x", "ks"), ("q", "k"), ("z", "s"),
+    ("c", "k"), ("x", "ks"), ("q", "k"), ("z", "s"),
 )  # fmt: skip
 
 
@@ -58,11 +57,17 @@ def alike(one: str, other: str) -> Alike | None:
 
 
 def _is_slip(first: list[str], second: list[str]) -> bool:
-    """Whether the letter that differs is in a long word and not its first: in a short one it makes another name."""
+    """Whether the letter that differs is in a long word and not its first, or only in another place.
+
+    In a short word another letter makes another name.
+    """
     if len(first) != len(second):
         return True
     words = zip(first, second, strict=True)
-    return all(one == other or (one[0] == other[0] and max(len(one), len(other)) > 4) for one, other in words)
+    return all(
+        one == other or (one[0] == other[0] and (max(len(one), len(other)) > 4 or sorted(one) == sorted(other)))
+        for one, other in words
+    )
 
 
 def _single(first: list[str], second: list[str]) -> Alike | None:

@@ -16,6 +16,8 @@ K = TypeVar("K", bound=Hashable)
 
 #: So many people of one first name or surname are compared with each other; more only by their whole names.
 _MOST: Final = 60
+#: Somebody as like as this to one of two, and known to be another than the other, is a rival of that one.
+_RIVAL: Final = 0.5
 
 
 class LikePair(Struct, Generic[K], frozen=True):
@@ -35,12 +37,17 @@ def like_pairs(profiles: Mapping[K, Profile[K]], called: Mapping[K, str], least:
         if told is None:
             continue
         found[one, other] = told
-        if told.score >= least and not profiles[one].listed & profiles[other].listed:
+        if told.score >= _RIVAL and not profiles[one].listed & profiles[other].listed:
             near[one].add(other)
             near[other].add(one)
     pairs = []
     for (one, other), told in found.items():
-        rivals = {called[rival] for rival in (near[one] ^ near[other]) - {one, other}}
+        rivals = {
+            called[rival]
+            for left, right in ((one, other), (other, one))
+            for rival in near[left] - {right}
+            if profiles[rival].listed & profiles[right].listed
+        }
         if rivals:
             told = likeness(profiles[one], profiles[other], called, rivals) or told
         if told.score >= least:
