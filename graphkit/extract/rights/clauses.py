@@ -9,8 +9,10 @@ from typing import Final
 from msgspec import Struct
 
 from graphkit.extract.rights.context import PLAIN, Context, context_lexicon, hints, holds, lead, peel, tail
+from graphkit.extract.rights.context import labelled as meant
 from graphkit.extract.rights.contrast import contrasted
 from graphkit.extract.rights.ellipsis import BARE, goes_on, labelled, with_subject, with_verb
+from graphkit.extract.rights.meanings import meant_plainly
 from graphkit.extract.rights.relatives import described, relatives
 from graphkit.extract.rights.reworded import completed, reworded
 from graphkit.extract.rights.singled import echoed, plainly
@@ -106,13 +108,14 @@ def clauses(masked: str, kinds: frozenset[str] | None = None) -> list[Clause]:
             result += _segment(opening.strip(), carried, leads, kinds)
             leads = (*leads, opening.strip() + ", ")
             _, carried = peel(opening.strip(), carried, kinds)
+            carried = meant(opening.strip(), carried)
         result += _segment(rest.strip(), carried, leads, kinds)
     return result
 
 
 def _segment(text: str, context: Context, leads: tuple[str, ...], kinds: frozenset[str]) -> list[Clause]:
     """The clauses of a stretch without semicolons, colons and dashes."""
-    said, denied = contrasted(reworded(_SPACES.sub(" ", text) if "  " in text else text))
+    said, denied = contrasted(reworded(meant_plainly(_SPACES.sub(" ", text) if "  " in text else text)))
     result = _split(said, context, leads, kinds, negated=False) if said else []
     for sentence in denied:
         result += _split(sentence, context, leads, kinds, negated=True)

@@ -11,7 +11,7 @@ from msgspec import Struct, structs
 
 from graphkit.extract.agents import load_lexicon
 from graphkit.extract.rights.calls import CallTable
-from graphkit.extract.rights.verbs import ADVERB, finite
+from graphkit.extract.rights.verbs import ADVERB, bases, finite
 
 
 class Context(Struct, frozen=True):
@@ -24,6 +24,9 @@ class Context(Struct, frozen=True):
     question: bool = False
     void: bool = False
     agreed: bool = False
+    hypothetical: bool = False
+    past: bool = False
+    denied: bool = False
 
     @property
     def plain(self) -> bool:
@@ -35,9 +38,10 @@ PLAIN: Final = Context()
 
 
 class ContextLexicon(Struct, frozen=True):
-    """lexicon/modality.toml, compiled."""
+    """lexicon/modality.toml and meanings.toml, compiled; `labels` are what stands before a colon."""
 
     matrix: dict[str, re.Pattern[str]]
+    labels: dict[str, re.Pattern[str]]
     lead: dict[str, re.Pattern[str]]
     tail: dict[str, tuple[re.Pattern[str], tuple[str, ...]]]
     words: dict[str, re.Pattern[str]]
@@ -47,13 +51,13 @@ class ContextLexicon(Struct, frozen=True):
 @cache
 def context_lexicon() -> ContextLexicon:
     """The lexicon, read and compiled once per process."""
-    data = load_lexicon("modality.toml")
-    named = rf"(?P<source>⟨\d+⟩|(?i:{data['unnamed']}))"
+    data, more = load_lexicon("modality.toml"), load_lexicon("meanings.toml")
+    named = rf"(?P<source>(?i:{more['count']})?⟨\d+⟩|(?i:{data['unnamed']}))"
 
     def compiled(table: str, flags: int = 0) -> dict[str, re.Pattern[str]]:
         result = {}
-        for name, pattern in data[table].items():
-            first = pattern.replace("{source}", named, 1)
+        for name, pattern in {**more.get(table, {}), **data[table]}.items():
+            first = pattern.replace("{adv}", more["adv"]).replace("{source}", named, 1)
             for number in range(2, 6):
                 first = first.replace("{source}", named.replace("<source>", f"<source{number}>"), 1)
             result[name] = re.compile(first, flags)
@@ -61,13 +65,16 @@ def context_lexicon() -> ContextLexicon:
 
     return ContextLexicon(
         matrix=compiled("matrix", re.IGNORECASE),
+        labels={kind: re.compile(rf"{words}$", re.IGNORECASE) for kind, words in more["labels"].items()},
         lead=compiled("lead", re.IGNORECASE),
         tail={
             kind: (pattern, tuple(data["tail_words"][kind].split("|")))
             for kind, pattern in compiled("tail", re.IGNORECASE).items()
         },
         words=compiled("words", re.IGNORECASE),
-        hints=tuple((word, kind) for kind, words in data["hints"].items() for word in words.split("|")),
+        hints=tuple(
+            (word, kind) for kind, words in (data["hints"] | more["hints"]).items() for word in words.split("|")
+        ),
     )
 
 
@@ -130,14 +137,36 @@ def peel(text: str, context: Context, kinds: frozenset[str] | None = None) -> tu
             return text, context
         source = source_of(match)
         text = text[match.end() :]
+        kind = kind.partition("_")[0]
         context = _meant(kind, source, context)
         if kind in ("question", "void"):
             return text, context
         if kind == "lets":
             text = re.sub(r"^(⟨\d+⟩)\s(?:to\s)?", r"\1 may ", text)
-        elif kind in ("wants", "expects"):
+        elif kind == "expects":
             text = re.sub(r"^(⟨\d+⟩)\sto\s", r"\1 may ", text)
+        elif context.proposed:
+            text = _wished(text)
     return text, context
+
+
+_WISHED_TO: Final = re.compile(r"^([^,;⟨⟩]{3,50}?)\sto\s(?=(?:move|go|pass|shift|be|sit|lie|rest)\b)")
+
+
+@cache
+def _wished_of() -> re.Pattern[str]:
+    return re.compile(rf"^(⟨\d+⟩)\s(?:to\s|(?=(?:{bases()})\b))(?!the\b)")
+
+
+def _wished(text: str) -> str:
+    """What somebody is wished to do, as something that they may do.
+
+    >>> _wished("⟨0⟩ sign instead"), _wished("⟨0⟩ to own the list"), _wished("the calls to move to ⟨0⟩")
+    ('⟨0⟩ may sign instead', '⟨0⟩ may own the list', 'the calls should move to ⟨0⟩')
+    """
+    if text.startswith("⟨"):
+        return _wished_of().sub(r"\1 may ", text)
+    return _WISHED_TO.sub(r"\1 should ", text) if " to " in text else text
 
 
 def _meant(kind: str, source: str, context: Context) -> Context:
@@ -146,7 +175,7 @@ def _meant(kind: str, source: str, context: Context) -> Context:
     if kind == "stated":
         return (
             structs.replace(context, stated=(source,))
-            if source.startswith("⟨")
+            if source.endswith("⟩")
             else structs.replace(context, believed=(source,))
         )
     if kind in ("wish", "wants", "paper", "idea"):
@@ -159,7 +188,26 @@ def _meant(kind: str, source: str, context: Context) -> Context:
         return structs.replace(context, question=True)
     if kind == "void":
         return structs.replace(context, void=True)
+    if kind == "hypo":
+        return structs.replace(context, hypothetical=True)
+    if kind == "past":
+        return structs.replace(context, past=True)
+    if kind == "denied":
+        return structs.replace(context, denied=True)
     return context
+
+
+def labelled(opening: str, context: Context) -> Context:
+    """How what stands behind a colon is meant: "Proposal: …", "Rumour: …", "Until 2021: …"."""
+    if len(opening) > _LONGEST_LABEL:
+        return context
+    for kind, pattern in context_lexicon().labels.items():
+        if pattern.match(opening):
+            return structs.replace(context, **{kind: True})
+    return context
+
+
+_LONGEST_LABEL: Final = 60
 
 
 _SAID: Final = frozenset(("belief", "stated", "wish", "rumour"))

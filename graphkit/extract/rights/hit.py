@@ -68,5 +68,5 @@ def can_hold(hit: Hit) -> bool:
     helped = bool(_HELPED.search(mod))
     if helped:
         return not verb.endswith("s") or verb.endswith("ss")
-    alone = len(holders) == 1 and named_person
+    alone = len(holders) == 1 and named_person and not hit.clause.negated
     return not alone or verb.endswith(("s", "ed")) or verb in _IRREGULAR

@@ -22,6 +22,10 @@ _COUNT: Final = re.compile(
 )
 
 
+#: "Two ⟨0⟩", but not "people at ⟨0⟩".
+_NAMED: Final = re.compile(r"(?!.*\b(?:people|contacts?|colleagues|sources?|at|in|from)\b)[^⟨⟩]*⟨(\d+)⟩$")
+
+
 class Modality(Struct, frozen=True):
     """`factor` lowers the confidence of what is only foreseen."""
 
@@ -37,8 +41,9 @@ class Modality(Struct, frozen=True):
 def people(source: str, masked: Masked) -> tuple[Mention, ...]:
     """Whom a source names: a token's agents, or people without a name as one agent ("contacts at Acme")."""
     source = source.strip()
-    if re.fullmatch(r"⟨\d+⟩", source):
-        return masked.groups[int(source[1:-1])]
+    token = _NAMED.match(source)
+    if token:
+        return masked.groups[int(token[1])]
     name = _COUNT.sub("", masked.unmask(source)).strip()
     if not name or name.lower() in (
         "people",
@@ -73,11 +78,11 @@ def judge(hit: Hit, said: str, *, binding: bool = False) -> Modality | None:
         believed = (UNNAMED,)
     stated = tuple(mention for source in context.stated for mention in people(source, masked))
 
-    negated = clause.negated != (hit.frame.shape == "rather-than" or _denied(hit, inner))
+    negated = (clause.negated != (hit.frame.shape == "rather-than" or _denied(hit, inner))) != context.denied
     if negated and clause.says("alone", around + inner):
         return None
     held_until = dates.until(around, said)
-    past = _past(hit, inner, mod, around, held_until, said)
+    past = context.past or _past(hit, inner, mod, around, held_until, said)
     if past is None:
         return None
     standing: Standing = "Past" if past else "Current"
@@ -92,7 +97,7 @@ def judge(hit: Hit, said: str, *, binding: bool = False) -> Modality | None:
         if context.proposed or hit.part("proposed") or hit.part("shift") or clause.says("should", mod):
             standing = "Proposed"
             negated = negated or "no longer" in mod
-        elif clause.says("maybe", mod) or clause.says("maybe", leads[:20]):
+        elif context.hypothetical or clause.says("maybe", mod) or clause.says("maybe", leads[:20]):
             if not (believed and hit.frame.power == "Veto" and "could" in mod):
                 standing = "Hypothetical"
         elif clause.says("future", mod):

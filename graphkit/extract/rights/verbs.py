@@ -59,6 +59,14 @@ def finite() -> str:
 
 
 @cache
+def bases() -> str:
+    """Base forms of what somebody may do, as alternatives of a regular expression."""
+    words = set("be become get have hold keep make take give go run look act".split())
+    words.update(verb["forms"].split()[0] for verb in load_lexicon("rights.toml")["verb"])
+    return _alternatives(words)
+
+
+@cache
 def third_forms() -> str:
     """Finite forms that can go on with the subject of the clause before: "…, and signs off on"."""
     words = set(grammar()["shared"].split())

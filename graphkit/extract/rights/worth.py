@@ -77,7 +77,7 @@ def _table() -> CallTable[Frame | Says | str]:
 _AGENT: Final = "⟨"
 _PART: Final = re.compile(r"[a-z]+")
 #: "Ann lets Bo sign" is read as "Bo may sign".
-_LETTING: Final = frozenset(("lets", "wants", "expects"))
+_LETTING: Final = ("lets", "wants", "expects", "wish", "idea", "paper")
 
 
 @cache
@@ -164,7 +164,7 @@ def _called(marks: Callers, phrases: Callers) -> Called:
     agents = marks.count(_AGENT)
     if not worth or not agents:
         return Called(kinds=kinds, worth=worth)
-    words = {*marks, "may"} if kinds & _LETTING else frozenset(marks)
+    words = {*marks, "may"} if any(kind.startswith(_LETTING) for kind in kinds) else frozenset(marks)
     behind = {id(one) for one in table.values((*marks[marks.index(_AGENT) :], *phrases))}
     kept = tuple(
         one
