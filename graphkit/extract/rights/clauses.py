@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from graphkit.extract.rights.context import PLAIN, Context, context_lexicon, hints, holds, lead, peel, tail
 from graphkit.extract.rights.context import labelled as meant
-from graphkit.extract.rights.contrast import contrasted
+from graphkit.extract.rights.contrast import contrasted, is_mild
 from graphkit.extract.rights.ellipsis import BARE, goes_on, labelled, with_subject, with_verb
 from graphkit.extract.rights.meanings import meant_plainly
 from graphkit.extract.rights.relatives import described, relatives
@@ -117,9 +117,16 @@ def _segment(text: str, context: Context, leads: tuple[str, ...], kinds: frozens
     """The clauses of a stretch without semicolons, colons and dashes."""
     said, denied = contrasted(reworded(meant_plainly(_SPACES.sub(" ", text) if "  " in text else text)))
     result = _split(said, context, leads, kinds, negated=False) if said else []
+    if denied and is_mild(text) and any(_meant_only(clause.context) for clause in result):
+        return result
     for sentence in denied:
         result += _split(sentence, context, leads, kinds, negated=True)
     return result
+
+
+def _meant_only(context: Context) -> bool:
+    """Whether a clause is believed or wished for."""
+    return bool(context.believed) or context.rumour or context.proposed or context.hypothetical
 
 
 def _split(

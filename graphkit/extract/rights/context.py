@@ -57,6 +57,8 @@ def context_lexicon() -> ContextLexicon:
     def compiled(table: str, flags: int = 0) -> dict[str, re.Pattern[str]]:
         result = {}
         for name, pattern in {**more.get(table, {}), **data[table]}.items():
+            if name in more.get("words", {}) and table == "words":
+                pattern = f"{pattern}|{more['words'][name]}"
             first = pattern.replace("{adv}", more["adv"]).replace("{source}", named, 1)
             for number in range(2, 6):
                 first = first.replace("{source}", named.replace("<source>", f"<source{number}>"), 1)
@@ -68,12 +70,14 @@ def context_lexicon() -> ContextLexicon:
         labels={kind: re.compile(rf"{words}$", re.IGNORECASE) for kind, words in more["labels"].items()},
         lead=compiled("lead", re.IGNORECASE),
         tail={
-            kind: (pattern, tuple(data["tail_words"][kind].split("|")))
+            kind: (pattern, tuple((data["tail_words"] | more["tail_words"])[kind].split("|")))
             for kind, pattern in compiled("tail", re.IGNORECASE).items()
         },
         words=compiled("words", re.IGNORECASE),
         hints=tuple(
-            (word, kind) for kind, words in (data["hints"] | more["hints"]).items() for word in words.split("|")
+            (word, kind)
+            for kind, words in (*data["hints"].items(), *more["hints"].items())
+            for word in words.split("|")
         ),
     )
 
@@ -84,6 +88,17 @@ def source_of(match: re.Match[str]) -> str:
         if name.startswith("source") and value:
             return str(value)
     return ""
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    return re.compile(rf"(?i:{load_lexicon('meanings.toml')['count']})?⟨(\d+)⟩")
+
+
+def named_in(source: str) -> str:
+    """The number of the token that a source is ("two ⟨0⟩"), "" for people without a name ("people at ⟨0⟩")."""
+    match = _named().fullmatch(source.strip())
+    return match[1] if match else ""
 
 
 def hint_words() -> tuple[tuple[str, str], ...]:
@@ -175,7 +190,7 @@ def _meant(kind: str, source: str, context: Context) -> Context:
     if kind == "stated":
         return (
             structs.replace(context, stated=(source,))
-            if source.endswith("⟩")
+            if named_in(source)
             else structs.replace(context, believed=(source,))
         )
     if kind in ("wish", "wants", "paper", "idea"):
@@ -210,7 +225,7 @@ def labelled(opening: str, context: Context) -> Context:
 _LONGEST_LABEL: Final = 60
 
 
-_SAID: Final = frozenset(("belief", "stated", "wish", "rumour"))
+_SAID: Final = frozenset(("belief", "stated", "wish", "rumour", "belief_thinks", "rumour_said", "rumour_know"))
 
 
 def tail(text: str, context: Context, kinds: frozenset[str] = _SAID) -> tuple[str, Context]:
@@ -222,7 +237,7 @@ def tail(text: str, context: Context, kinds: frozenset[str] = _SAID) -> tuple[st
     for kind, (pattern, words) in context_lexicon().tail.items():
         match = pattern.search(text, last) if holds(end, words) else None
         if match:
-            return text[: match.start()], _meant(kind, source_of(match), context)
+            return text[: match.start()], _meant(kind.partition("_")[0], source_of(match), context)
     return text, context
 
 
@@ -245,6 +260,8 @@ def lead(text: str, context: Context) -> tuple[str, str, Context]:
     if not match:
         return "", text, context
     words = match.group()
+    if lexicon.matrix["rumour_know"].match(words):
+        return "", text[match.end() :], structs.replace(context, rumour=True)
     for kind in ("view", "accord"):
         said = lexicon.lead[kind].match(words)
         if said:

@@ -10,10 +10,20 @@ _NOT_ONLY: Final = re.compile(r"\b[Nn]ot only\s(⟨\d+⟩),?\sbut(?:\salso)?\s(�
 _NOT_BUT: Final = re.compile(r"\b[Nn]ot\s(⟨\d+⟩)\sbut\s(?:rather\s)?(⟨\d+⟩)")
 _CLEFT: Final = re.compile(r"^[Ii]t\s(?:is|was)\snot\s(⟨\d+⟩)\s(?:who|that)\s")
 _NOT_BY: Final = re.compile(r"\snot\s([^,;⟨⟩]{0,30}?)by\s(⟨\d+⟩),?\sbut\s(?:rather\s)?by\s(⟨\d+⟩)")
+_FIRST: Final = re.compile(r"^(?:[Rr]ather than|[Ii]nstead of|[Nn]ot)\s(⟨\d+⟩),\s(?:it is\s)?(⟨\d+⟩)\s(?:who\s|that\s)?")
 _NOT: Final = re.compile(
     r",?\s(?:and\s)?(?:not|rather than|instead of|as opposed to)\s(?:(?P<prep>by|with|to|from)\s)?"
     r"(?P<who>⟨\d+⟩)(?!’s?\s(?:to|own|call|decision|choice)\s)(?P<poss>’s?)?,?(?=\s|$)"
 )
+
+
+#: "Rather than ⟨1⟩" says less of ⟨1⟩ than "not ⟨1⟩" does: with a belief or a wish, nothing.
+_MILD: Final = ("ather than ", "nstead of ", "pposed to ")
+
+
+def is_mild(text: str) -> bool:
+    """Whether somebody is only passed over."""
+    return any(word in text for word in _MILD)
 
 
 def contrasted(text: str) -> tuple[str, list[str]]:
@@ -37,6 +47,9 @@ def contrasted(text: str) -> tuple[str, list[str]]:
             return text[:start] + swapped[2] + text[end:], [text[:start] + swapped[1] + text[end:]]
     elif "ther than" not in text and "nstead of" not in text and "pposed to" not in text:
         return text, []
+    first = _FIRST.match(text)
+    if first:
+        return f"{first[2]} {text[first.end() :]}", [f"{first[1]} {text[first.end() :]}"]
     match = _NOT.search(text)
     if not match or not match.start():
         return text, []

@@ -8,7 +8,7 @@ from typing import Final
 from msgspec import Struct
 
 from graphkit.extract.rights import dates
-from graphkit.extract.rights.context import context_lexicon
+from graphkit.extract.rights.context import context_lexicon, named_in
 from graphkit.extract.rights.hit import Hit
 from graphkit.extract.rights.masks import Masked
 from graphkit.extract.statement import Mention, Standing
@@ -20,10 +20,6 @@ _COUNT: Final = re.compile(
     r"|his|her|their|our)\s(?:(?:of )?(?:our|their|the|his|her|its)\s)?",
     re.IGNORECASE,
 )
-
-
-#: "Two ⟨0⟩", but not "people at ⟨0⟩".
-_NAMED: Final = re.compile(r"(?!.*\b(?:people|contacts?|colleagues|sources?|at|in|from)\b)[^⟨⟩]*⟨(\d+)⟩$")
 
 
 class Modality(Struct, frozen=True):
@@ -41,9 +37,9 @@ class Modality(Struct, frozen=True):
 def people(source: str, masked: Masked) -> tuple[Mention, ...]:
     """Whom a source names: a token's agents, or people without a name as one agent ("contacts at Acme")."""
     source = source.strip()
-    token = _NAMED.match(source)
+    token = named_in(source)
     if token:
-        return masked.groups[int(token[1])]
+        return masked.groups[int(token)]
     name = _COUNT.sub("", masked.unmask(source)).strip()
     if not name or name.lower() in (
         "people",

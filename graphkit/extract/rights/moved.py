@@ -15,7 +15,7 @@ from graphkit.extract.rights import scope as scopes
 from graphkit.extract.rights.clauses import Clause
 from graphkit.extract.rights.context import holds
 from graphkit.extract.rights.masks import Masked
-from graphkit.extract.rights.modality import people
+from graphkit.extract.rights.modality import UNNAMED, people
 from graphkit.extract.rights.verbs import MOD
 from graphkit.extract.sentences import Sentence
 from graphkit.extract.statement import Power, Right, Standing
@@ -118,12 +118,16 @@ def _passed(match: re.Match[str], clause: Clause, masked: Masked, sentence: Sent
     text = scope.text
     if scopes.is_pronoun(text):
         text = scopes.leads(clause, masked)[0]
-    if not text or scopes.is_pronoun(text) or clause.says("negation", mod):
+    context = clause.context
+    if not text or scopes.is_pronoun(text) or clause.says("negation", mod) or context.denied or context.past:
         return
+    believed = tuple(m for source in context.believed for m in people(source, masked))
+    if not believed and (context.rumour or clause.says("hearsay", mod)):
+        believed = (UNNAMED,)
     around = f"{' '.join(clause.leads)} {named.get('tail') or ''} {named.get('scope') or ''}"
     start = dates.since(around, said, moved=True)
     coming = clause.says("future", mod) or bool(start and said and start > said)
-    planned = clause.context.proposed or clause.says("should", mod) or clause.says("maybe", mod)
+    planned = context.proposed or context.hypothetical or clause.says("should", mod) or clause.says("maybe", mod)
     now: Standing = "Proposed" if planned else "Current"
     then: Standing = "Current" if coming or planned else "Past"
     made = Right(
@@ -132,8 +136,8 @@ def _passed(match: re.Match[str], clause: Clause, masked: Masked, sentence: Sent
         power=_power(named),
         scope=text,
         condition=scope.condition,
-        believed_by=tuple(m for source in clause.context.believed for m in people(source, masked)),
-        stated_by=tuple(m for source in clause.context.stated for m in people(source, masked)),
+        believed_by=believed,
+        stated_by=tuple(m for source in context.stated for m in people(source, masked)),
         confidence=0.8,
     )
     if named.get("now"):
