@@ -30,6 +30,7 @@ class Frame(Struct, frozen=True):
     `needs`: one word of each stands in every sentence that has such a clause; `behind`: so does, behind an agent, one
     of the words that call it. `verb`: the verb with what must not follow it, which gives it another sense.
     `binding`: only in a charter and the like; `refers`: without a scope it is about what was said before.
+    `owner`: it is also said of what somebody possesses.
     """
 
     power: Power
@@ -57,6 +58,7 @@ class Frame(Struct, frozen=True):
     verb: str = ""
     binding: bool = False
     refers: bool = False
+    owner: bool = False
 
     @property
     def regex(self) -> re.Pattern[str]:
@@ -119,7 +121,11 @@ def _shared() -> dict[str, str]:
     }
 
 
-_OPTIONS: Final = ("scopes", "not_scopes", "default", "confidence", "state", "weak", "roles", "people")
+_OPTIONS: Final = ("scopes", "not_scopes", "default", "confidence", "state", "weak", "roles", "people", "owner")
+
+
+#: What follows no verb of a right: "chairs are made" has none.
+_NEVER: Final = "by|is|are|was|were|has|had|will|would|could|must|should|may|might|can"
 
 
 def _verb_frame(verb: dict[str, Any], shape: dict[str, Any]) -> list[tuple[str, Frame]]:
@@ -133,7 +139,7 @@ def _verb_frame(verb: dict[str, Any], shape: dict[str, Any]) -> list[tuple[str, 
     link = rf"\s(?:{verb['link']})" if verb.get("link") else ""
     if link and not (verb.get("require_link") or particle):
         link = f"(?:{link})?"
-    never = f"by|{verb['never']}" if verb.get("never") else "by"
+    never = f"{_NEVER}|{verb['never']}" if verb.get("never") else _NEVER
     finite = (forms["base"], forms["third"], forms["past"])
     slots = {
         "forms": "|".join(dict.fromkeys(finite)),
@@ -225,6 +231,7 @@ _MARKS: Final = (
     "refers",
     "roles",
     "state",
+    "owner",
 )
 
 

@@ -14,6 +14,7 @@ from graphkit.extract.rights import dates
 from graphkit.extract.rights import scope as scopes
 from graphkit.extract.rights.clauses import Clause
 from graphkit.extract.rights.context import holds
+from graphkit.extract.rights.lookalikes import is_possessed
 from graphkit.extract.rights.masks import Masked
 from graphkit.extract.rights.modality import UNNAMED, people
 from graphkit.extract.rights.verbs import MOD
@@ -119,6 +120,8 @@ def _passed(match: re.Match[str], clause: Clause, masked: Masked, sentence: Sent
     if scopes.is_pronoun(text):
         text = scopes.leads(clause, masked)[0]
     context = clause.context
+    if is_possessed((named.get("scope") or "").strip()):
+        return
     if not text or scopes.is_pronoun(text) or clause.says("negation", mod) or context.denied or context.past:
         return
     believed = tuple(m for source in context.believed for m in people(source, masked))

@@ -13,6 +13,7 @@ from graphkit.extract.rights.clauses import Clause, clauses
 from graphkit.extract.rights.context import context_lexicon, holds
 from graphkit.extract.rights.frames import Frame, frames
 from graphkit.extract.rights.hit import Hit, can_hold
+from graphkit.extract.rights.lookalikes import is_told, looks_alike
 from graphkit.extract.rights.masks import Before, Masked, Names, mask, nobody
 from graphkit.extract.rights.modality import Modality, judge
 from graphkit.extract.rights.moved import moved_rights
@@ -82,6 +83,8 @@ def prose_rights(reading: Reading, setting: Setting, earlier: Iterable[Right] = 
     """The rights that one sentence states. `earlier` are those of the sentence before, for "it" and "that"."""
     found: list[Found] = []
     masked = reading.masked
+    if is_told(masked.text):
+        return []
     before_it = list(earlier)
     previous: Clause | None = None
     moving = Says.MOVED in reading.called.says
@@ -129,7 +132,7 @@ def _rights(
 ) -> Iterator[Right]:
     """The rights of one hit: one for each holder, and for those by whom a matter goes to them."""
     frame = hit.frame
-    if not hit.holder or not can_hold(hit) or (frame.binding and not setting.binding):
+    if not hit.holder or not can_hold(hit) or (frame.binding and not setting.binding) or looks_alike(hit):
         return
     modality = judge(hit, setting.said, binding=setting.binding)
     if modality is not None and (frame.model or hit.clause.derived):

@@ -74,9 +74,9 @@ def worded(hit: Hit) -> Scope:
         return Scope("")
     if frame.shape.startswith("needs") and (_SPEAKER.match(raw.strip()) or TOKEN.fullmatch(raw.strip())):
         behind = _BEHIND.match(hit.part("tail"))
-        raw = hit.part("scope3") or (behind[1] if behind else "")
+        raw = _third(hit) or (behind[1] if behind else "")
         return scopes.clip(raw, masked) if raw else Scope("")
-    raw = raw or hit.part("scope3")
+    raw = raw or _third(hit)
     if hit.part("nothing"):
         verb = hit.part("verb2") or hit.part("verb3")
         return scopes.left(raw, masked) if raw else Scope(f"what is {verb}" if verb.endswith("ed") else verb)
@@ -89,6 +89,11 @@ def worded(hit: Hit) -> Scope:
     if raw.lower().startswith("before ") and frame.power in ("Approve", "Consult"):
         raw = raw[7:]
     return scopes.clip(raw, masked)
+
+
+def _third(hit: Hit) -> str:
+    """A scope behind the holder, as far as the clause goes."""
+    return hit.part("scope3") and hit.part("scope3") + hit.part("tail")
 
 
 def _behind(hit: Hit) -> Scope:
