@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Final
 
 from msgspec import Struct
 
 from graphkit.extract.agents import load_lexicon
 from graphkit.extract.rights.hit import Hit
+
+
+_LEADING: Final = ("lead", "leads", "led", "leading")
 
 
 class _Lexicon(Struct, frozen=True):
@@ -65,4 +69,6 @@ def looks_alike(hit: Hit) -> bool:
     scope = hit.masked.unmask(hit.part("scope")).strip()
     if frame.owner and is_possessed(scope):
         return True
-    return bool(lexicon.leisure.match(scope) or lexicon.contest.match(scope) or lexicon.caused.match(scope))
+    if hit.part("verb").lower() in _LEADING and lexicon.caused.match(scope):
+        return True
+    return bool(lexicon.leisure.match(scope) or lexicon.contest.match(scope))
