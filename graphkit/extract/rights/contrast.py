@@ -10,7 +10,9 @@ _NOT_ONLY: Final = re.compile(r"\b[Nn]ot only\s(⟨\d+⟩),?\sbut(?:\salso)?\s(�
 _NOT_BUT: Final = re.compile(r"\b[Nn]ot\s(⟨\d+⟩)\sbut\s(?:rather\s)?(⟨\d+⟩)")
 _CLEFT: Final = re.compile(r"^[Ii]t\s(?:is|was)\snot\s(⟨\d+⟩)\s(?:who|that)\s")
 _NOT_BY: Final = re.compile(r"\snot\s([^,;⟨⟩]{0,30}?)by\s(⟨\d+⟩),?\sbut\s(?:rather\s)?by\s(⟨\d+⟩)")
-_FIRST: Final = re.compile(r"^(?:[Rr]ather than|[Ii]nstead of|[Nn]ot)\s(⟨\d+⟩),\s(?:it is\s)?(⟨\d+⟩)\s(?:who\s|that\s)?")
+_FIRST: Final = re.compile(
+    r"^(?:[Rr]ather than|[Ii]nstead of|[Nn]ot)\s(⟨\d+⟩),\s(?:it is\s)?(⟨\d+⟩)\s(?:who\s|that\s)?"
+)
 _NOT: Final = re.compile(
     r",?\s(?:and\s)?(?:not|rather than|instead of|as opposed to)\s(?:(?P<prep>by|with|to|from)\s)?"
     r"(?P<who>⟨\d+⟩)(?!’s?\s(?:to|own|call|decision|choice)\s)(?P<poss>’s?)?,?(?=\s|$)"

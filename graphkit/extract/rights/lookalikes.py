@@ -11,7 +11,6 @@ from msgspec import Struct
 from graphkit.extract.agents import load_lexicon
 from graphkit.extract.rights.hit import Hit
 
-
 _LEADING: Final = ("lead", "leads", "led", "leading")
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Final
 
 from graphkit.extract.agents import load_lexicon
 from graphkit.extract.rights.context import holds
@@ -14,7 +13,8 @@ from graphkit.extract.rights.context import holds
 def _rules() -> tuple[tuple[tuple[str, ...], re.Pattern[str], str], ...]:
     """Each rule of lexicon/meanings.toml: what calls it, what it matches, what is put there."""
     return tuple(
-        (tuple(rule["when"]), re.compile(rule["regex"]), rule["by"]) for rule in load_lexicon("meanings.toml")["reworded"]
+        (tuple(rule["when"]), re.compile(rule["regex"]), rule["by"])
+        for rule in load_lexicon("meanings.toml")["reworded"]
     )
 
 

@@ -61,8 +61,8 @@ def finite() -> str:
 @cache
 def bases() -> str:
     """Base forms of what somebody may do, as alternatives of a regular expression."""
-    words = set("be become get have hold keep make take give go run look act".split())
-    words.update(verb["forms"].split()[0] for verb in load_lexicon("rights.toml")["verb"])
+    words = {"be", "become", "get", "have", "hold", "keep", "make", "take", "give", "go", "run", "look", "act"}
+    words.update(verb["forms"].split()[0] for verb in right_verbs())
     return _alternatives(words)
 
 
