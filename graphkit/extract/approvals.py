@@ -97,7 +97,7 @@ def _deciders(parts: list[Clause], masked: Masked, *, listed: bool) -> tuple[Men
         return ()
     for clause in parts:
         context = clause.context
-        if context.question or context.void or context.proposed or context.believed or context.rumour or clause.negated:
+        if not context.is_said or context.believed or context.rumour or context.past or clause.negated:
             continue
         if not acted(clause.text):
             continue
@@ -132,6 +132,7 @@ def _deciders(parts: list[Clause], masked: Masked, *, listed: bool) -> tuple[Men
 
 _HABIT: Final = re.compile(
     r"\b(?:until (?:last|recently|then|now|\d{4}|the)|always|every time|used to|in the past|formerly"
-    r"|previously|whenever|as a rule|if)\b",
+    r"|previously|whenever|as a rule|if|back then|in (?:the|those) (?:good )?(?:old|early) days"
+    r"|in (?:his|her|their) (?:last|old|former|previous) \w+)\b|^under ⟨\d+⟩,",
     re.IGNORECASE,
 )

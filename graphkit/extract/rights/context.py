@@ -29,6 +29,11 @@ class Context(Struct, frozen=True):
     denied: bool = False
 
     @property
+    def is_said(self) -> bool:
+        """Whether the clause is said of what is so, and not asked, wished for, supposed or denied."""
+        return not (self.question or self.void or self.proposed or self.hypothetical or self.denied)
+
+    @property
     def plain(self) -> bool:
         """Whether the clause is simply said."""
         return self == PLAIN
@@ -43,6 +48,7 @@ class ContextLexicon(Struct, frozen=True):
     matrix: dict[str, re.Pattern[str]]
     labels: dict[str, re.Pattern[str]]
     lead: dict[str, re.Pattern[str]]
+    infix: dict[str, re.Pattern[str]]
     tail: dict[str, tuple[re.Pattern[str], tuple[str, ...]]]
     words: dict[str, re.Pattern[str]]
     hints: tuple[tuple[str, str], ...]
@@ -56,7 +62,7 @@ def context_lexicon() -> ContextLexicon:
 
     def compiled(table: str, flags: int = 0) -> dict[str, re.Pattern[str]]:
         result = {}
-        for name, pattern in {**more.get(table, {}), **data[table]}.items():
+        for name, pattern in {**more.get(table, {}), **data.get(table, {})}.items():
             if name in more.get("words", {}) and table == "words":
                 pattern = f"{pattern}|{more['words'][name]}"
             first = pattern.replace("{adv}", more["adv"]).replace("{source}", named, 1)
@@ -69,6 +75,7 @@ def context_lexicon() -> ContextLexicon:
         matrix=compiled("matrix", re.IGNORECASE),
         labels={kind: re.compile(rf"{words}$", re.IGNORECASE) for kind, words in more["labels"].items()},
         lead=compiled("lead", re.IGNORECASE),
+        infix=compiled("infix", re.IGNORECASE),
         tail={
             kind: (pattern, tuple((data["tail_words"] | more["tail_words"])[kind].split("|")))
             for kind, pattern in compiled("tail", re.IGNORECASE).items()
@@ -232,6 +239,12 @@ def tail(text: str, context: Context, kinds: frozenset[str] = _SAID) -> tuple[st
     """Take ", said Ann" and the like off the end of a sentence."""
     if not kinds & _SAID:
         return text, context
+    if text.count(",") > 1:
+        for kind, pattern in context_lexicon().infix.items():
+            said = pattern.search(text)
+            if said:
+                text = f"{text[: said.start()]}, {text[said.end() :]}"
+                context = _meant(kind, source_of(said), context)
     last = max(0, len(text) - 70)
     end = text[last:].lower()
     for kind, (pattern, words) in context_lexicon().tail.items():
@@ -254,6 +267,10 @@ def lead(text: str, context: Context) -> tuple[str, str, Context]:
         return "", text, context
     lexicon = context_lexicon()
     match = lexicon.lead["bare"].match(text)
+    wish = lexicon.lead["wish"].search(match.group()) if match else None
+    if match and wish:
+        words = text[: wish.start()] + " "
+        return words, text[wish.start() + 1 :], context
     if match and not (match.end() and _subject_and_verb().match(text, match.end())):
         match = None
     match = match or lexicon.lead["any"].match(text)
@@ -262,6 +279,9 @@ def lead(text: str, context: Context) -> tuple[str, str, Context]:
     words = match.group()
     if lexicon.matrix["rumour_know"].match(words):
         return "", text[match.end() :], structs.replace(context, rumour=True)
+    believed = lexicon.lead["belief_of"].match(words)
+    if believed:
+        return "", text[match.end() :], _meant("belief", source_of(believed), context)
     for kind in ("view", "accord"):
         said = lexicon.lead[kind].match(words)
         if said:

@@ -11,8 +11,9 @@ from graphkit.extract.rights.verbs import ADVERB, finite, finite_verb
 
 _SUBJECT: Final = re.compile(r"^((?:both\s|neither\s|only\s)?⟨\d+⟩)(?=[\s,]|$)")
 _THING: Final = re.compile(
-    r"^((?:[^,;]{2,70}?))\s(?:is|are|was|were|used to|must|has to|have to|needs to|need to|should|can|may|will)\s"
+    r"^((?:[^,;]{2,70}?))\s(is|are|was|were|used to|must|has to|have to|needs to|need to|should|can|may|will)\s"
 )
+_BE: Final = ("are", "was", "were")
 _AUXILIARY: Final = re.compile(r"(?:is|are|was|were|must|has|have|needs?|should|can|may|will)\b")
 _OFFICE: Final = re.compile(
     r"⟨\d+⟩\s((?:is|are|was|were|remains?)\s(?:responsible|accountable|in charge|(?:the|a"
@@ -81,7 +82,7 @@ def with_subject(piece: str, previous: str) -> str:
     if not thing:
         return piece
     if " by " in piece and not _AUXILIARY.match(piece):
-        return f"{thing[1]} is {piece}"
+        return f"{thing[1]} {thing[2] if thing[2] in _BE else 'is'} {piece}"
     return f"{thing[1]} {piece}"
 
 

@@ -11,6 +11,7 @@ from msgspec import Struct
 from graphkit.extract.agents import load_lexicon
 from graphkit.extract.rights.hit import Hit
 
+_DONE: Final = ("led", "ran", "chaired", "headed", "oversaw", "managed", "co-led")
 _LEADING: Final = ("lead", "leads", "led", "leading")
 
 
@@ -24,6 +25,8 @@ class _Lexicon(Struct, frozen=True):
     caused: re.Pattern[str]
     fiction: re.Pattern[str]
     players: re.Pattern[str]
+    day: re.Pattern[str]
+    once: re.Pattern[str]
 
 
 @cache
@@ -59,14 +62,14 @@ def looks_alike(hit: Hit) -> bool:
     frame = hit.frame
     if hit.part("tail").startswith("’"):
         return True
-    if frame.power in ("Decide", "Own") and any(
-        lexicon.players.match(holder.name) for holder in hit.agents(hit.holder)
-    ):
+    if any(lexicon.players.match(holder.name) for holder in hit.agents(hit.holder)):
         return True
-    if frame.power != "Own":
-        return False
     scope = hit.masked.unmask(hit.part("scope")).strip()
+    if frame.power != "Own":
+        return frame.shape == "active" and bool(lexicon.day.match(scope))
     if frame.owner and is_possessed(scope):
+        return True
+    if hit.part("verb").lower() in _DONE and lexicon.once.search(scope):
         return True
     if hit.part("verb").lower() in _LEADING and lexicon.caused.match(scope):
         return True

@@ -78,6 +78,10 @@ class Names(Struct, frozen=True):
     forum: str = ""
 
 
+#: "Ann C. decides" begins no new sentence.
+_INITIAL: Final = re.compile(r"\s[A-Z]\.(?=\s[a-z])")
+
+
 def mask(text: str, names: Names, before: Before, *, acting: bool = True) -> Masked:
     """Mask a sentence. `before` are the agents of the sentence before it, for its pronouns and "the team".
 
@@ -102,6 +106,8 @@ def mask(text: str, names: Names, before: Before, *, acting: bool = True) -> Mas
         sure.append(group.sure)
         texts.append(text[group.start : group.end])
         at = group.end
+        if even.startswith(". ", at + 2) and _INITIAL.match(even, at):
+            at += 3
     masked = "".join([*parts, even[at:]])
     if len(groups) > 1:
         masked = _named(masked, groups)

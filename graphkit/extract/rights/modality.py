@@ -53,6 +53,8 @@ def people(source: str, masked: Masked) -> tuple[Mention, ...]:
         "folks",
     ):
         return (UNNAMED,)
+    if re.match(r"[A-Z][\w’-]+\s[A-Z]", name):
+        return (Mention(name),)
     return (Mention(name[0].lower() + name[1:], "role"),)
 
 
@@ -90,7 +92,8 @@ def judge(hit: Hit, said: str, *, binding: bool = False) -> Modality | None:
         if context.proposed:
             standing, negated = "Proposed", True
     elif not past:
-        if context.proposed or hit.part("proposed") or hit.part("shift") or clause.says("should", mod):
+        wished = clause.says("should", mod) or clause.says("longed", inner)
+        if context.proposed or hit.part("proposed") or hit.part("shift") or wished:
             standing = "Proposed"
             negated = negated or "no longer" in mod
         elif context.hypothetical or clause.says("maybe", mod) or clause.says("maybe", leads[:20]):
@@ -114,7 +117,7 @@ def _foreseen(hit: Hit, leads: str, around: str, said: str) -> Standing:
     words = context_lexicon().words
     context = hit.clause.context
     if context.believed or context.rumour:
-        return "Current"
+        return "Proposed" if words["upcoming"].search(around) else "Current"
     if words["event"].search(f"{leads} {around}"):
         return "Hypothetical"
     if dates.since(around, said) or words["case"].search(around):
@@ -135,9 +138,10 @@ def _past(hit: Hit, inner: str, mod: str, around: str, end: str, said: str) -> b
         clause.says("habit", around.replace("until", "", 1) if later else around)
         or clause.says("habit", mod)
         or bool(end and not later)
+        or bool(frame.power == "Own" and clause.leads and clause.says("former_lead", clause.leads[-1]))
     )
     former = clause.says("former", around)
-    if _ABLE.search(mod) and (former or clause.says("past", around) or (end and not later)):
+    if _ABLE.search(inner) and (former or clause.says("past", around) or (end and not later)):
         return True
     if _REQUIRED.search(mod):
         return False

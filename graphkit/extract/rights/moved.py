@@ -131,7 +131,8 @@ def _passed(match: re.Match[str], clause: Clause, masked: Masked, sentence: Sent
     start = dates.since(around, said, moved=True)
     coming = clause.says("future", mod) or bool(start and said and start > said)
     planned = context.proposed or context.hypothetical or clause.says("should", mod) or clause.says("maybe", mod)
-    now: Standing = "Proposed" if planned else "Current"
+    case = context.hypothetical or (clause.says("maybe", mod) and _CASE.search(" ".join(clause.leads)))
+    now: Standing = "Hypothetical" if case else "Proposed" if planned else "Current"
     then: Standing = "Current" if coming or planned else "Past"
     made = Right(
         span=Span(sentence.line, sentence.quote),
@@ -151,6 +152,7 @@ def _passed(match: re.Match[str], clause: Clause, masked: Masked, sentence: Sent
             yield structs.replace(made, holder=holder, standing=then, held_until=dates.day_before(start))
 
 
+_CASE: Final = re.compile(r"\b(?:if|should|were|in case|in the event|unless|had|without|when)\b", re.IGNORECASE)
 _DECISION: Final = re.compile(r"(?:the )?(?:final )?decisions? (?:on|about|over)\b", re.IGNORECASE)
 
 
