@@ -125,7 +125,7 @@ _OPTIONS: Final = ("scopes", "not_scopes", "default", "confidence", "state", "we
 
 
 #: What follows no verb of a right: "chairs are made" has none.
-_NEVER: Final = "by|leave|go|come|need|require|happen|depend|is|are|was|were|has|had|will|would|could|must|should|may|might|can"
+_NEVER: Final = "by|leave|go|come|need|require|happen|depend|is|are|was|were|has|had|will|would|could|must|should|may"
 
 
 def _verb_frame(verb: dict[str, Any], shape: dict[str, Any]) -> list[tuple[str, Frame]]:
