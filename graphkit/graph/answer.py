@@ -131,7 +131,7 @@ class _Asking:
         for row in sorted(rows, key=lambda row: (str(row["date"]), row["statement"]), reverse=True):
             key = (
                 row["agent"], row["power"], phrase(row["scope"] or "").set, (row["condition"] or "").casefold(),
-                row["to"], row["standing"], row["negated"], row["believed_by"],
+                row["to"], row["standing"], row["negated"], row["believed_by"], row["review"],
             )  # fmt: skip
             same.setdefault(key, []).append(row)
         return [self._said(found, group or _group(found[0])) for found in same.values()]
@@ -231,6 +231,8 @@ def _is_about(scope: str | None, names: frozenset[str]) -> bool:
 
 
 def _group(row: dict[str, Any]) -> str:
+    if row["review"]:
+        return "unconfirmed"
     if row["believed_by"] or (row["standing"] == "current" and not row["negated"] and not row["fact"]):
         return "hearsay"
     if row["negated"]:

@@ -9,7 +9,9 @@ import msgspec
 from msgspec import Struct
 
 #: The groups of rights in the order in which they are told.
-GROUPS: Final = ("decides", "approves", "owns", "involved", "hearsay", "proposed", "denied", "past", "related")
+GROUPS: Final = (
+    "decides", "approves", "owns", "involved", "hearsay", "proposed", "unconfirmed", "denied", "past", "related",
+)  # fmt: skip
 
 
 class Source(Struct, frozen=True):

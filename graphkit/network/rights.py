@@ -14,7 +14,9 @@ from graphkit.graph.store import Store
 POWERS: Final = ("Decide", "Approve", "Veto", "Own", "Recommend", "Consult", "Perform", "Inform")
 
 #: How a statement is to be read: only what is "held" is a fact of that day.
-Status = Literal["held", "ended", "later", "past", "proposed", "hypothetical", "negated", "believed", "rejected"]
+Status = Literal[
+    "held", "ended", "later", "past", "proposed", "hypothetical", "negated", "believed", "unconfirmed", "rejected"
+]
 
 
 class Evidence(Struct, frozen=True):
@@ -121,14 +123,22 @@ def evidence(item: Record) -> Evidence:
         quote=item.text("gk:quote"),
         date=item.text("dcterms:date"),
         confidence=float(item.value("gk:confidence", 1.0)),
-        review=item.local("gk:review"),
+        review=_review(item.texts("gk:review")),
         also_in=item.texts("gk:alsoIn"),
     )
+
+
+def _review(said: tuple[str, ...]) -> str:
+    """What holds of several: a person's word counts more than the mark of what read the statement."""
+    words = {iri.rpartition("#")[2] for iri in said}
+    return next((word for word in ("Rejected", "Confirmed", "Unconfirmed") if word in words), "")
 
 
 def _said(standing: str, negated: bool, believed_by: tuple[str, ...], review: str) -> Status:
     if review == "Rejected":
         return "rejected"
+    if review == "Unconfirmed":
+        return "unconfirmed"
     if believed_by:
         return "believed"
     if negated:

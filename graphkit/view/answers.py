@@ -102,7 +102,7 @@ def undecided_rows(contents: Contents, active: dict[str, Activity], topics: list
         said = [
             contents.by_iri[right.iri]
             for right in found
-            if right.power == "Decide" and right.status(contents.day) in ("believed", "proposed")
+            if right.power == "Decide" and right.status(contents.day) in ("believed", "proposed", "unconfirmed")
         ]
         rows.append({**_row(contents, topic, place, found), "came_up": ", ".join(counts), "said": said})
     return rows

@@ -54,12 +54,34 @@ def test_a_current_right_is_a_fact(made: Make) -> None:
         "gk:negated true",
         "gk:believedBy person:bo",
         "gk:review gk:Rejected",
+        "gk:review gk:Unconfirmed",
         'gk:heldUntil "2026-02-28"^^xsd:date',
         'gk:heldFrom "2026-03-02"^^xsd:date',
     ],
 )
 def test_a_right_that_does_not_hold_is_no_fact(made: Make, unless: str) -> None:
     assert made(f"{NOTE}{RIGHT} ; {unless} .").sparql(DECIDES) is False
+
+
+def test_what_a_program_proposed_is_a_fact_as_soon_as_a_person_confirms_it(made: Make) -> None:
+    assert made(f"{NOTE}{RIGHT} ; gk:review gk:Unconfirmed, gk:Confirmed .").sparql(DECIDES) is True
+
+
+def test_what_a_program_proposed_neither_ends_nor_contradicts_a_right(made: Make) -> None:
+    denial = said("b", "2026-02-20", " ; gk:negated true ; gk:review gk:Unconfirmed")
+    rival = said("c", "2026-02-20", " ; gk:review gk:Unconfirmed", holder="person:bo")
+    heir = said("d", "2026-02-20", ' ; gk:heldFrom "2026-02-21"^^xsd:date ; gk:review gk:Unconfirmed', holder="person:bo")
+    kg = made(f"{NOTE}{RIGHT} . {denial}{rival}{heir}")
+    assert kg.sparql(DECIDES) is True
+    assert kg.sparql("ASK { ?one gk:conflictsWith ?other }") is False
+
+
+def test_whom_somebody_reports_to_is_no_fact_until_a_person_confirms_what_a_program_read(made: Make) -> None:
+    line = f"{NOTE}line:a a gk:ReportingLine ; gk:from person:ada ; gk:to person:bo ; gk:standing gk:Current"
+    line = line.replace("line:a", "<urn:line>")
+    reports = "ASK { person:ada orgv:reportsTo person:bo }"
+    assert made(f"{line} ; gk:review gk:Unconfirmed .").sparql(reports) is False
+    assert made(f"{line} ; gk:review gk:Unconfirmed, gk:Confirmed .").sparql(reports) is True
 
 
 @pytest.mark.parametrize("standing", ["Past", "Proposed", "Hypothetical"])

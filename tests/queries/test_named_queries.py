@@ -123,7 +123,7 @@ def test_those_who_decide_are_those_of_the_derived_facts(kg: KnowledgeGraph) -> 
 
 def test_what_is_no_fact_is_never_marked_as_one(kg: KnowledgeGraph) -> None:
     for row in rows(kg, "decision-rights"):
-        held = row["standing"] == "current" and not row["negated"] and not row["believed_by"]
+        held = row["standing"] == "current" and not row["negated"] and not row["believed_by"] and not row["review"]
         assert row["fact"] is held, row["quote"]
 
 
@@ -162,3 +162,68 @@ def test_overdue_is_counted_from_today_when_no_day_is_given(kg: KnowledgeGraph) 
     today = (datetime.date.today() - datetime.date(2026, 1, 30)).days
     late = {row["action"]: row["days"] for row in rows(kg, "overdue-actions")}
     assert late["Send the new price list to Norvane"] == today
+
+
+@pytest.fixture(params=["", "gk:Confirmed"], ids=["unconfirmed", "confirmed"])
+def proposed(request: pytest.FixtureRequest) -> Iterator[tuple[KnowledgeGraph, bool]]:
+    """The fixture with a right that a language model read, and whether a person has confirmed it."""
+    store = Store.memory()
+    store.load(FIXTURE)
+    confirmed = f"right:read gk:review {request.param} ." if request.param else ""
+    store.inner.update(
+        f"""INSERT DATA {{ GRAPH <urn:graphkit:graph:note/Retention/2026-02-17%20Retention.md> {{
+          right:read a gk:DecisionRight ; gk:holder person:amara-osei ; gk:power gk:Decide ; gk:scope "data retention" ;
+            gk:about topic:data-retention, topic:hiring ; gk:to person:hiro-tanabe ; gk:standing gk:Current ;
+            gk:review gk:Unconfirmed ; gk:extractor "m (prompt 0)" ; gk:confidence 0.5 ;
+            gk:note note:2026-02-17-retention ; gk:line 30 ; gk:quote "q" ; dcterms:date "2026-02-17"^^xsd:date }}
+          GRAPH <urn:graphkit:graph:curated> {{ {confirmed} }} }}""",
+        prefixes=store.names.prefixes,
+    )
+    derive(store)
+    with KnowledgeGraph(store) as graph:
+        yield graph, bool(request.param)
+
+
+FACTS: list[tuple[str, dict[str, object]]] = [
+    ("who-decides", {}), ("who-decides", {"as_of": "2026-05-11"}), ("escalation-path", {"who": "Amara Osei"}),
+    ("conflicting-rights", {}), ("conflicting-rights", {"as_of": "2026-05-11"}),
+    ("changes-between", {"since": "2000-01-01", "until": LATER}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "given"), FACTS, ids=lambda value: str(value))
+def test_what_a_language_model_read_is_among_the_facts_only_when_confirmed(
+    proposed: tuple[KnowledgeGraph, bool], name: str, given: dict[str, object]
+) -> None:
+    kg, confirmed = proposed
+    assert ("urn:graphkit:right:read" in str(rows(kg, name, **given).terms)) is confirmed
+
+
+def test_what_a_language_model_read_is_counted_only_when_confirmed(
+    kg: KnowledgeGraph, proposed: tuple[KnowledgeGraph, bool]
+) -> None:
+    graph, confirmed = proposed
+
+    def gates(of: KnowledgeGraph) -> dict[str, int]:
+        return {row["who"]: row["topics"] for row in rows(of, "bottlenecks")}
+
+    assert gates(graph)["Amara Osei"] - gates(kg)["Amara Osei"] == (2 if confirmed else 0)
+    assert "hiring" in rows(kg, "undecided-topics", meetings=1).values("topic")
+    assert ("hiring" in rows(graph, "undecided-topics", meetings=1).values("topic")) is not confirmed
+
+
+def test_what_a_language_model_read_is_listed_as_such_until_it_is_confirmed(
+    proposed: tuple[KnowledgeGraph, bool],
+) -> None:
+    kg, confirmed = proposed
+    for name in ("decision-rights", "rights-of"):
+        [row] = [r for r in rows(kg, name, who="Amara Osei") if r["statement"] == "urn:graphkit:right:read"]
+        assert (row["fact"], row["review"]) == ((True, "") if confirmed else (False, "unconfirmed"))
+    caveats = {r["caveat"] for r in rows(kg, "person-profile", who="Amara Osei") if r["statement"].endswith(":read")}
+    assert caveats == {"" if confirmed else "unconfirmed"}
+    answer = kg.who("data retention")
+    assert ("Amara Osei" in answer.decides) is confirmed
+    assert answer.holders("unconfirmed") == ([] if confirmed else ["Amara Osei"])
+    assert ("Read by a language model, and confirmed by nobody" in answer.to_text()) is not confirmed
+    edges = [e for e in kg.network("decision-rights", proposed=True, believed=True).edges if "amara-osei" in e[0]]
+    assert any("data-retention" in e[1] for e in edges) is confirmed

@@ -35,7 +35,7 @@ def decision_rights(
         Which powers count, out of `POWERS`.
     proposed, believed : bool
         Whether what is only proposed, or only somebody's belief, gives an edge too. What is negated, past,
-        hypothetical or rejected never does.
+        hypothetical, rejected or read by a language model and not confirmed never does.
     minimum_confidence : float
         0 to 1; rights read with less are left out.
 

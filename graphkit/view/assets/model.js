@@ -32,7 +32,7 @@ export const VERBS = {
 };
 /** Which statuses each filter shows. @type {Record<string, string[]>} */
 export const STANDINGS = {
-  "believed": ["believed"], "proposed": ["proposed", "hypothetical", "later"], "denied": ["negated"],
+  "believed": ["believed"], "proposed": ["proposed", "hypothetical", "later", "unconfirmed"], "denied": ["negated"],
   "past": ["past", "ended"],
 };
 

@@ -7,7 +7,7 @@ import { about, glyph, names, onSelect, page, select, sentence, thingButton } fr
 const GROUPS = [
   ["Rejected by a person", (s) => s.status === "rejected"],
   ["Now", (s) => s.kind === "right" && s.status === "held"],
-  ["Believed or proposed, no fact", (s) => s.kind === "right" && ["believed", "proposed", "hypothetical", "later"].includes(s.status)],
+  ["Believed or proposed, no fact", (s) => s.kind === "right" && ["believed", "proposed", "hypothetical", "later", "unconfirmed"].includes(s.status)],
   ["Denied", (s) => s.kind === "right" && s.status === "negated"],
   ["Before", (s) => s.kind === "right"],
   ["Reports", (s) => s.kind === "reporting"],
