@@ -30,7 +30,10 @@ _CODE: Final = (".py", ".toml", ".rq", ".ttl")
 
 
 class Entry(Struct, frozen=True):
-    """One file: what was read of it, where its extraction lies, and the fingerprint of the graph it gave."""
+    """One file: what was read of it, where its extraction lies, and the fingerprint of the graph it gave.
+
+    `asked` are the keys of what a language model was asked about it; `pending`: it has not answered all of it.
+    """
 
     file: NoteFile
     digest: str
@@ -39,6 +42,8 @@ class Entry(Struct, frozen=True):
     start: int = 0
     length: int = 0
     graph: bytes = b""
+    asked: tuple[str, ...] = ()
+    pending: bool = False
 
 
 class Ledger(Struct, frozen=True):
@@ -59,9 +64,13 @@ class Ledger(Struct, frozen=True):
     dialect: str = ""
 
     def unchanged(self, file: NoteFile) -> bool:
-        """Whether a file is surely what it was. One changed just when the build began is read again."""
+        """Whether a file is surely what it was, and all about it was answered. One changed just when the build began is
+        read again.
+        """
         entry = self.entries.get(file.path)
-        return entry is not None and entry.file == file and file.mtime_ns < self.begun_ns - _RACY_NS
+        if entry is None or entry.pending:
+            return False
+        return entry.file == file and file.mtime_ns < self.begun_ns - _RACY_NS
 
 
 def setup_digest(setup: Setup) -> bytes:
@@ -124,7 +133,9 @@ def entries(reads: list[FileRead], graphs: dict[str, bytes]) -> dict[str, Entry]
     for read in reads:
         path, size = read.file.path, len(read.extraction)
         graph = graphs.get(path, b"")
-        found[path] = Entry(read.file, read.digest, read.skipped, read.problems, at, size, graph)
+        found[path] = Entry(
+            read.file, read.digest, read.skipped, read.problems, at, size, graph, read.asked, read.pending
+        )
         at += size
     return found
 

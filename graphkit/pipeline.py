@@ -1,4 +1,4 @@
-"""The build: scan, extract, resolve, write, derive. It alone knows all rooms.
+"""The build: scan, extract, ask, resolve, write, derive. It alone knows all rooms.
 
 Nothing that is read is changed: a build works in a generation of its own and is seen whole or not at all.
 """
@@ -16,6 +16,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from graphkit.asking import ask_about
 from graphkit.extract.statement import Extraction
 from graphkit.graph.errors import StoreError
 from graphkit.graph.generations import Generations, put
@@ -34,6 +35,7 @@ from graphkit.ledger import (
 )
 from graphkit.load import Graphs, load_all, load_changes
 from graphkit.scan import Scan, graph_directory
+from graphkit.vault.config import Model
 from graphkit.vault.files import NoteFile
 from graphkit.vault.problem import Problem
 from graphkit.work import Workers
@@ -114,6 +116,9 @@ class _Build:
         with Workers(self.jobs if len(self.notes) > 2 * Workers.BATCH else 0) as workers, no_collection():
             with self.stage("extract"):
                 reads = self.read(workers, todo, before, side)
+            if model := self.scan.config.model:
+                with self.stage("ask"):
+                    reads = self.ask(model, reads)
             if before and side and known and self.same(reads, before):
                 renew_ledger(side, before, self.begun_ns, self.notes)
                 return self.as_it_was(before, len(todo))
@@ -151,15 +156,25 @@ class _Build:
             extractions = read_extractions(side, before, [file.path for file in kept])
             for file in kept:
                 entry = before.entries[file.path]
-                read[file.path] = FileRead(
-                    file, entry.digest, entry.skipped, entry.problems, extractions.get(file.path, b"")
-                )
+                said = extractions.get(file.path, b"")
+                read[file.path] = FileRead(file, entry.digest, entry.skipped, entry.problems, said, b"", entry.asked)
         return [read[file.path] for file in self.notes]
 
+    def ask(self, model: Model, reads: list[FileRead]) -> list[FileRead]:
+        """The files with what a language model says of those that were read now."""
+        folder = Generations(self.scan.directory).make("answers")
+        asked = ask_about(model, folder, reads, lambda done, total: self.progress("ask", done, total))
+        self.scan.problems += asked.problems
+        return asked.reads
+
     def same(self, reads: list[FileRead], before: Ledger) -> bool:
-        """Whether files were only touched: every digest is what it was."""
-        return len(reads) == len(before.entries) and all(
-            read.file.path in before.entries and read.digest and before.entries[read.file.path].digest == read.digest
+        """Whether files were only touched: every digest is what it was, and nothing was waiting for an answer."""
+        known = before.entries
+        return len(reads) == len(known) and all(
+            read.file.path in known
+            and read.digest
+            and known[read.file.path].digest == read.digest
+            and not known[read.file.path].pending
             for read in reads
         )
 

@@ -19,6 +19,7 @@ from msgspec import Struct
 
 from graphkit.extract.extraction import extract_note
 from graphkit.extract.manifest import extract_manifest
+from graphkit.extract.model.passages import passages_of
 from graphkit.extract.statement import Extraction
 from graphkit.graph.terms import Names
 from graphkit.graph.write import NoteGraph, NoteWriter
@@ -42,13 +43,20 @@ class Setup(Struct, frozen=True):
 
 
 class FileRead(Struct, frozen=True):
-    """A file, read: `skipped` says why there is no note ("" when there is one), `extraction` is msgpack."""
+    """A file, read: `skipped` says why there is no note ("" when there is one), `extraction` is msgpack.
+
+    Where a language model is to be asked about it, `passages` are what it is shown, as msgpack, then b"" as soon as it
+    was; `asked` are the keys of the questions, and `pending` says that one of them has no answer yet.
+    """
 
     file: NoteFile
     digest: str = ""
     skipped: str = ""
     problems: tuple[Problem, ...] = ()
     extraction: bytes = b""
+    passages: bytes = b""
+    asked: tuple[str, ...] = ()
+    pending: bool = False
 
 
 class _Reading(Struct, frozen=True):
@@ -159,7 +167,11 @@ class _Reader:
         )
         if extraction.private:
             return FileRead(file, digest, "private")
-        return FileRead(file, digest, "", read.problems, self.encode(extraction))
+        said = self.encode(extraction)
+        if not self.setup.config.model:
+            return FileRead(file, digest, "", read.problems, said)
+        shown = passages_of(read.note, self.dialects[read.note.dialect], self.setup.config.model.characters)
+        return FileRead(file, digest, "", read.problems, said, self.encode(shown))
 
     def manifest(self, file: NoteFile, data: bytes, digest: str) -> FileRead:
         """A manifest as a page; its problems are told where it is read as evidence."""

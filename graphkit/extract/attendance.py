@@ -38,9 +38,7 @@ def _moderators(note: Note, dialect: Dialect) -> Iterator[Attendance | Membershi
         if dialect.front.get(key) == "moderator"
     ]
     given += [
-        (field.value, field.line)
-        for field in note.fields
-        if dialect.fields.get(field.key.lower()) == "moderator"
+        (field.value, field.line) for field in note.fields if dialect.fields.get(field.key.lower()) == "moderator"
     ]
     for text, line in given:
         for name in split_names(text):

@@ -27,7 +27,16 @@ from graphkit.extract.phrases import phrase_counts, phrases_of
 from graphkit.extract.questions import questions
 from graphkit.extract.reading import NoteReading
 from graphkit.extract.rights import rights
-from graphkit.extract.statement import Action, Attendance, Decision, Extraction, Question, Right, Statement
+from graphkit.extract.statement import (
+    Action,
+    Attendance,
+    Decision,
+    Extraction,
+    Question,
+    ReportingLine,
+    Right,
+    Statement,
+)
 from graphkit.extract.told import told
 from graphkit.extract.topics import topics_of
 from graphkit.vault.dialect import Dialect
@@ -95,6 +104,20 @@ def extract_note(note: Note, dialect: Dialect, *, private: bool = False, modifie
         modified=modified,
         mailboxes=mailboxes_of(note) if page else (),
     )
+
+
+def extended(extraction: Extraction, rights: Iterable[Right]) -> Extraction:
+    """An extraction with the rights that a language model found besides.
+
+    A sentence that graphkit has read itself stays as it read it.
+    """
+    read = {_words(said.span.quote) for said in extraction.statements if isinstance(said, (Right, ReportingLine))}
+    more = []
+    for right in rights:
+        quote = _words(right.span.quote)
+        if not any(quote in known or known in quote for known in read if known):
+            more.append(_finished(right, extraction.generated))
+    return replace(extraction, statements=(*extraction.statements, *more)) if more else extraction
 
 
 def _once(statements: list[Statement]) -> list[Statement]:

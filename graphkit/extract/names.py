@@ -120,11 +120,7 @@ def mention_of(text: str, handle: str = "", *, lower: bool = False) -> Mention |
         words = _leading_name(words)
         name = " ".join(words)
     small = [word for word in words if word.islower() and word not in placeholders().particles]
-    if (
-        len(words) > _MOST_WORDS
-        or (len(words) > 2 and small)
-        or (len(words) == len(small) == 2 and not lower)
-    ):
+    if len(words) > _MOST_WORDS or (len(words) > 2 and small) or (len(words) == len(small) == 2 and not lower):
         return None
     kind: AgentKind = "unknown" if is_self(name) else "unit" if is_body(name) else "person"
     return Mention(name, kind, handle)

@@ -107,7 +107,10 @@ class Question(Struct, frozen=True, gc=False, tag=True):
 
 
 class Right(Struct, frozen=True, gc=False, tag=True):
-    """Who may do what about which scope, with its standing, negation, condition and source."""
+    """Who may do what about which scope, with its standing, negation, condition and source.
+
+    `extractor` is what read it, "" for graphkit itself.
+    """
 
     span: Span
     holder: Mention
@@ -124,6 +127,7 @@ class Right(Struct, frozen=True, gc=False, tag=True):
     phrases: tuple[str, ...] = ()
     review: str = ""
     confidence: float = 0.9
+    extractor: str = ""
 
 
 Statement: TypeAlias = Attendance | Membership | ReportingLine | Action | Decision | Question | Right

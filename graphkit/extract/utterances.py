@@ -221,6 +221,8 @@ def known_people(reading: NoteReading) -> frozenset[str]:
 
 
 _WORD: Final = re.compile(r"[a-z0-9_]{4,}")
+
+
 @cache
 def _common() -> frozenset[str]:
     """Words that many tellings share."""

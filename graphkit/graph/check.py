@@ -19,9 +19,9 @@ _WEIGHTS: Final = (
     "unreadable", "not-text", "too-large", "resource-limit", "not-understood", "configuration", "curation",
     "front-matter-syntax", "front-matter-type",
     "conflicting-rights", "owner-unknown", "ambiguous-name", "undecided-topic",
-    "bad-date", "no-date", "unfilled-template", "empty-file", "link-loop",
+    "bad-date", "no-date", "unfilled-template", "empty-file", "link-loop", "model-failed",
     "decision-without-decider", "open-question-without-owner", "unknown-owner", "action-without-owner",
-    "curation-unused", "duplicate-title", "damaged-text", "no-front-matter", "copy",
+    "curation-unused", "duplicate-title", "model-discarded", "damaged-text", "no-front-matter", "copy",
 )  # fmt: skip
 #: A topic is told of when so many meetings were about it.
 _OFTEN: Final = 3

@@ -83,15 +83,7 @@ class Generations:
 
         Raises StoreError when another build is running or the folder cannot be written.
         """
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            ignore = self.directory / ".gitignore"
-            if not ignore.exists():
-                ignore.write_text("*\n", "ascii")
-        except OSError as error:
-            raise StoreError(
-                f"{self.directory} cannot be written: {error}.", "Name another place with --graph DIR."
-            ) from error
+        self.make("generations")
         lock = FileLock(self.directory / "build.lock")
         if not lock.acquire():
             raise StoreError(f"Another build is writing {self.directory}.", "Wait for it, or name another --graph DIR.")
@@ -99,6 +91,20 @@ class Generations:
         self.sweep(leftovers=True)
         number = max([*self._numbers(), current.number if current else 0], default=0) + 1
         return self._generation(number), lock
+
+    def make(self, name: str) -> Path:
+        """A folder in that of the graph, which keeps itself out of git. Raises StoreError when it cannot be written."""
+        folder = self.directory / name
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            ignore = self.directory / ".gitignore"
+            if not ignore.exists():
+                ignore.write_text("*\n", "ascii")
+        except OSError as error:
+            raise StoreError(
+                f"{self.directory} cannot be written: {error}.", "Name another place with --graph DIR."
+            ) from error
+        return folder
 
     def publish(self, generation: Generation) -> None:
         """Make this the generation to read, at once and durably."""

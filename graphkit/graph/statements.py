@@ -77,6 +77,9 @@ class NoteStatements:
         review = getattr(statement, "review", "")
         if review and not placed.verdict:  # what a person says of it is in the curated graph
             pairs.append(f"gk:review gk:{review}")
+        extractor = getattr(statement, "extractor", "")
+        if extractor:
+            pairs.append(f"gk:extractor {text(extractor)}")
         confidence = getattr(statement, "confidence", 1.0)
         if confidence < 1:
             pairs.append(f"gk:confidence {confidence:.2f}".rstrip("0"))

@@ -10,11 +10,13 @@ from typing import Any, Final
 
 from msgspec import Struct, field
 
+from graphkit.vault.address import Address, address_of
 from graphkit.vault.problem import Problem, problem
 
 #: The file's name, in the root of the vault.
 NAME: Final = "graphkit.toml"
 _TABLES: Final = ("vault", "dialects", "person", "graph", "extract", "view")
+_MODEL: Final = ("url", "name", "key_env", "timeout", "parallel", "characters", "parameters")
 _LINE_IN_ERROR: Final = re.compile(r"at line (\d+)")
 
 
@@ -27,9 +29,27 @@ class Person(Struct, frozen=True):
     handles: tuple[str, ...] = ()
 
 
+class Model(Struct, frozen=True):
+    """A language model to ask: its address, and its name as the server knows it.
+
+    `key_env` names the environment variable that holds the key, "" for none. `timeout` is in seconds for one request,
+    `parallel` the most requests at a time, `characters` the most text of a note in one request. `parameters` are
+    further members of each request, such as `max_tokens`.
+    """
+
+    address: Address
+    name: str
+    key_env: str = ""
+    timeout: float = 120.0
+    parallel: int = 2
+    characters: int = 12_000
+    parameters: dict[str, Any] = field(default_factory=lambda: {"temperature": 0})
+
+
 class Config(Struct, frozen=True):
     """What graphkit.toml says. `dialects` pairs a glob with a dialect's name, the first match counts;
-    `dialect_folder` holds the user's own dialect files; `extract` and `view` are for those rooms to read."""
+    `dialect_folder` holds the user's own dialect files; `model` is None unless a language model is to be asked;
+    `extract` and `view` are for those rooms to read."""
 
     owner: str = ""
     include: tuple[str, ...] = ()
@@ -39,6 +59,7 @@ class Config(Struct, frozen=True):
     dialect_folder: str = ""
     people: tuple[Person, ...] = ()
     base: str = ""
+    model: Model | None = None
     extract: dict[str, Any] = field(default_factory=dict)
     view: dict[str, Any] = field(default_factory=dict)
 
@@ -55,9 +76,7 @@ def load_config(root: Path) -> tuple[Config, list[Problem]]:
     except FileNotFoundError:
         return Config(), []
     except (OSError, UnicodeDecodeError) as error:
-        return Config(), [
-            problem(NAME, 0, "configuration", f"cannot be read: {error}", "save it as UTF-8 text")
-        ]
+        return Config(), [problem(NAME, 0, "configuration", f"cannot be read: {error}", "save it as UTF-8 text")]
     try:
         data = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
@@ -93,6 +112,7 @@ class _Reader:
         self.known(graph, "graph", ("base",))
         dialects = self.table(data, "dialects")
         folder = self.text(dialects, "path", "dialects")
+        extract = self.table(data, "extract")
         pairs = tuple((glob, self.text(dialects, glob, "dialects")) for glob in dialects if glob != "path")
         return Config(
             owner=self.text(vault, "owner", "vault"),
@@ -103,7 +123,8 @@ class _Reader:
             dialect_folder=folder,
             people=self.people(data),
             base=self.base(graph),
-            extract=self.table(data, "extract"),
+            model=self.model(extract["model"]) if "model" in extract else None,
+            extract={key: value for key, value in extract.items() if key != "model"},
             view=self.table(data, "view"),
         )
 
@@ -127,9 +148,7 @@ class _Reader:
             return (value,)
         if isinstance(value, list) and all(isinstance(item, str) for item in value):
             return tuple(value)
-        self.tell(
-            key, name, f"`{key}` is {_kind(value)}, expected a list of texts", f'write `{key} = ["…", "…"]`'
-        )
+        self.tell(key, name, f"`{key}` is {_kind(value)}, expected a list of texts", f'write `{key} = ["…", "…"]`')
         return ()
 
     def base(self, graph: dict[str, Any]) -> str:
@@ -146,9 +165,7 @@ class _Reader:
         given = data.get("person", [])
         given = [given] if isinstance(given, dict) else given
         if not isinstance(given, list) or not all(isinstance(item, dict) for item in given):
-            self.tell(
-                "person", "", f"person is {_kind(given)}, expected tables", "write `[[person]]` before each"
-            )
+            self.tell("person", "", f"person is {_kind(given)}, expected tables", "write `[[person]]` before each")
             return ()
         people = []
         for item in given:
@@ -166,6 +183,51 @@ class _Reader:
                 )
             )
         return tuple(people)
+
+    def model(self, given: object) -> Model | None:
+        """The language model; None, with a problem, when what is needed is missing or wrong: then nothing is asked."""
+        name = "extract.model"
+        if not isinstance(given, dict):
+            self.tell("model", "extract", f"`model` is {_kind(given)}, expected a table", f"write a line `[{name}]`")
+            return None
+        self.known(given, name, (*_MODEL, "remote"))
+        told = len(self.problems)
+        address = address_of(self.text(given, "url", name))
+        if isinstance(address, str):
+            self.tell("url", name, f"`url` {address}", 'write, for example, `url = "http://127.0.0.1:11434/v1"`')
+        elif not address.loopback and given.get("remote") is not True:
+            self.tell(
+                "url", name, f"`{address.host}` is not this machine, so notes would leave it; nothing is asked",
+                "add `remote = true` to send the text of your notes there, or name a server on 127.0.0.1",
+            )  # fmt: skip
+        model = self.text(given, "name", name)
+        if not model:
+            self.tell("name", name, "the model has no name", 'add `name = "…"`, as the server calls it')
+        parameters = given.get("parameters", {"temperature": 0})
+        if not isinstance(parameters, dict):
+            self.tell("parameters", name, f"`parameters` is {_kind(parameters)}, expected a table", "write `{ … }`")
+        timeout = self.number(given, "timeout", name, 120, 1, 3600)
+        parallel = self.number(given, "parallel", name, 2, 1, 64)
+        characters = self.number(given, "characters", name, 12_000, 500, 1_000_000)
+        key_env = self.text(given, "key_env", name)
+        if key_env and not re.fullmatch(r"[A-Za-z_]\w*", key_env):
+            # It may be the key itself, which must be in no message.
+            self.tell(
+                "key_env", name, "`key_env` is no name of an environment variable",
+                "put the key into a variable such as MODEL_KEY, and write `key_env = \"MODEL_KEY\"`; never the key",
+            )  # fmt: skip
+        if isinstance(address, str) or len(self.problems) > told:
+            return None
+        return Model(address, model, key_env, timeout, int(parallel), int(characters), parameters)
+
+    def number(self, table: dict[str, Any], key: str, name: str, default: float, least: float, most: float) -> float:
+        value = table.get(key, default)
+        if isinstance(value, int | float) and not isinstance(value, bool) and least <= value <= most:
+            return float(value)
+        found = value if isinstance(value, int | float) and not isinstance(value, bool) else _kind(value)
+        said = f"`{key}` is {found}, expected a number from {least} to {most}"
+        self.tell(key, name, said, f"write `{key} = {default}`")
+        return default
 
     def known(self, table: dict[str, Any], name: str, keys: tuple[str, ...]) -> None:
         for key in table:
@@ -190,7 +252,7 @@ class _Reader:
                 inside = _opens(line, table) if table else False
             elif inside and re.match(rf"""\s*["']?{re.escape(key)}["']?\s*[=.]""", line):
                 return number
-        return 0
+        return self.line_of(table, "") if table else 0
 
 
 def _opens(line: str, table: str) -> bool:

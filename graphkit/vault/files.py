@@ -21,9 +21,7 @@ FileKind = Literal["note", "aliases", "manifest"]
 
 _NOTES: Final = (".md", ".markdown")
 _NEVER: Final = frozenset({".git", ".graphkit", "node_modules"})
-_RAW: Final = re.compile(
-    r"transcript|e-?mails?\b|\bmails?\b|recording|\.(?:eml|msg|vtt|srt|mbox)$", re.IGNORECASE
-)
+_RAW: Final = re.compile(r"transcript|e-?mails?\b|\bmails?\b|recording|\.(?:eml|msg|vtt|srt|mbox)$", re.IGNORECASE)
 _ALIASES: Final = re.compile(r"alias|canonical|misspell|\bnames\b|\bpeople\b", re.IGNORECASE)
 
 
@@ -122,9 +120,7 @@ class Vault:
             for entry in self._entries(folder):
                 path = f"{folder}/{entry.name}" if folder else entry.name
                 if not _sayable(path):
-                    self.problems.append(
-                        _unreadable(path.encode("utf-8", "replace").decode(), "its name is no text")
-                    )
+                    self.problems.append(_unreadable(path.encode("utf-8", "replace").decode(), "its name is no text"))
                     continue
                 try:
                     is_folder, is_link = entry.is_dir(), entry.is_symlink()

@@ -39,6 +39,11 @@ KINDS: Final[dict[str, tuple[Severity, str]]] = {
     "decision-without-decider": ("info", "a decision that stands, and whose note does not say who made it"),
     "open-question-without-owner": ("info", "an open question that nobody is named to settle"),
     "action-without-owner": ("info", "an action that is not done and that nobody is named for"),
+    "model-failed": (
+        "warning",
+        "the language model gave no usable answer about a note; what graphkit reads itself is there",
+    ),
+    "model-discarded": ("info", "the language model said something that the note does not bear out; it is left out"),
     "not-understood": ("error", "graphkit itself failed on the note, which is left out; the rest is built"),
     "configuration": ("error", "graphkit.toml says something graphkit cannot use"),
     "curation": ("error", "graphkit.curation.toml has a line that is no answer, or two that contradict each other"),

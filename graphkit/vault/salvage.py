@@ -30,9 +30,7 @@ def salvage(
     while at < end:
         match = _KEY.match(lines[at])
         stop = at + 1
-        while stop < end and (
-            lines[stop][:1] in (" ", "\t") or _ITEM.match(lines[stop]) or not lines[stop].strip()
-        ):
+        while stop < end and (lines[stop][:1] in (" ", "\t") or _ITEM.match(lines[stop]) or not lines[stop].strip()):
             stop += 1
         if not match:
             if lines[at].strip() and not lines[at].startswith("#") and not bad:
