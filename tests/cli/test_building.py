@@ -167,6 +167,7 @@ def test_every_example_in_a_new_configuration_is_valid(vault: Path) -> None:
     assert config.private
     assert config.people
     assert config.dialects
+    assert config.model
 
 
 def test_init_leaves_a_configuration_as_it_is(vault: Path) -> None:

@@ -70,7 +70,8 @@ def test_what_a_program_proposed_is_a_fact_as_soon_as_a_person_confirms_it(made:
 def test_what_a_program_proposed_neither_ends_nor_contradicts_a_right(made: Make) -> None:
     denial = said("b", "2026-02-20", " ; gk:negated true ; gk:review gk:Unconfirmed")
     rival = said("c", "2026-02-20", " ; gk:review gk:Unconfirmed", holder="person:bo")
-    heir = said("d", "2026-02-20", ' ; gk:heldFrom "2026-02-21"^^xsd:date ; gk:review gk:Unconfirmed', holder="person:bo")
+    from_then = ' ; gk:heldFrom "2026-02-21"^^xsd:date ; gk:review gk:Unconfirmed'
+    heir = said("d", "2026-02-20", from_then, holder="person:bo")
     kg = made(f"{NOTE}{RIGHT} . {denial}{rival}{heir}")
     assert kg.sparql(DECIDES) is True
     assert kg.sparql("ASK { ?one gk:conflictsWith ?other }") is False
