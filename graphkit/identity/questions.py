@@ -294,9 +294,15 @@ class _Known:
             about=about,
             places=(Place(path, said.span.line, quote),),
             score=said.confidence if said.confidence < 1 else None,
-            speaks_against=(("the note was written by a program",) if generated else ("it is marked as proposed",)),
+            speaks_against=(_doubt(said, generated),),
             statement=KINDS[type(said)],
         )
+
+
+def _doubt(said: Right | Decision | ReportingLine, generated: bool) -> str:
+    if type(said) is Right and said.extractor:
+        return f"a language model read it: {said.extractor}"
+    return "the note was written by a program" if generated else "it is marked as proposed"
 
 
 def _weight(placed: Placed) -> int:

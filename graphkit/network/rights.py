@@ -123,15 +123,9 @@ def evidence(item: Record) -> Evidence:
         quote=item.text("gk:quote"),
         date=item.text("dcterms:date"),
         confidence=float(item.value("gk:confidence", 1.0)),
-        review=_review(item.texts("gk:review")),
+        review=item.local("gk:review"),  # a person's word sorts before the mark of what read it
         also_in=item.texts("gk:alsoIn"),
     )
-
-
-def _review(said: tuple[str, ...]) -> str:
-    """What holds of several: a person's word counts more than the mark of what read the statement."""
-    words = {iri.rpartition("#")[2] for iri in said}
-    return next((word for word in ("Rejected", "Confirmed", "Unconfirmed") if word in words), "")
 
 
 def _said(standing: str, negated: bool, believed_by: tuple[str, ...], review: str) -> Status:

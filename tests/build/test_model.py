@@ -14,6 +14,7 @@ import graphkit
 from graphkit.graph import KnowledgeGraph, Result
 from graphkit.graph.check import check
 from graphkit.graph.terms import PREFIXES
+from graphkit.review import review
 from graphkit.vault.problem import Problem
 from tests.model_server import Asked, ModelServer, Reply, completion, right, rights
 
@@ -111,6 +112,33 @@ def test_no_fact_follows_from_it_and_the_answer_says_that_nobody_confirmed_it(va
         assert kg.sparql("ASK { ?who gk:decides ?topic }") is True
         answer = kg.who("water wheel")
         assert (answer.approves, answer.holders("unconfirmed")) == ([], ["Casimir Holm"])
+
+
+def test_it_is_a_fact_as_soon_as_a_person_confirms_it_and_is_gone_when_they_reject_it(
+    vault: Path, server: ModelServer
+) -> None:
+    configure(vault, server.url)
+    with graphkit.build(vault) as kg:
+        asking = review(kg)
+    [question] = [one for one in asking.questions if one.kind == "statement"]
+    assert question.places[0].path == "mill.md"
+    assert "language model read it: tiny (prompt" in question.speaks_against[0]
+
+    asking.accept(question.id)
+    with graphkit.build(vault) as kg:
+        assert kg.sparql("ASK { ?who gk:approves ?topic }") is True
+        assert kg.who("water wheel").approves == ["Casimir Holm"]
+        [right] = [row for row in kg.query("decision-rights") if row["power"] == "approve"]
+        assert (right["fact"], right["review"]) == (True, "")
+        assert [row["review"] for row in kg.query("evidence", of=right["statement"])] == ["confirmed"]
+    assert len(server.asked) == 1
+
+    curation = vault / "graphkit.curation.toml"
+    curation.write_text(curation.read_text("utf-8").replace("confirmed = [", "rejected = ["), "utf-8")
+    with graphkit.build(vault) as kg:
+        assert [row for row in kg.query("decision-rights") if row["power"] == "approve"] == []
+        assert kg.sparql("ASK { ?who gk:approves ?topic }") is False
+    assert len(server.asked) == 1
 
 
 def test_a_note_that_a_program_wrote_does_not_hide_that_the_right_is_unconfirmed(
