@@ -73,7 +73,7 @@ class ModelServer:
             protocol_version = "HTTP/1.1"
 
             def do_POST(self) -> None:
-                data = self.rfile.read(int(self.headers["Content-Length"]))
+                data = self.rfile.read(int(self.headers["Content-Length"] or 0)) or b"{}"
                 asked = Asked(self.path, dict(self.headers), json.loads(data))
                 with outer._lock:
                     outer.asked.append(asked)

@@ -219,6 +219,12 @@ def test_a_rebuild_asks_nothing_again(vault: Path, server: ModelServer) -> None:
 
 def test_a_copy_is_asked_about_once_and_a_change_again(vault: Path, server: ModelServer) -> None:
     write(vault, "copy.md")
+
+    def slow(asked: Asked) -> Reply:
+        time.sleep(0.2)
+        return rights(WHEEL)
+
+    server.answer = slow
     configure(vault, server.url)
     graphkit.build(vault).close()
     assert len(server.asked) == 1
@@ -379,14 +385,15 @@ def test_notes_leave_the_machine_only_with_remote(vault: Path) -> None:
     assert (problem.line, "notes would leave it" in problem.message, "remote = true" in problem.hint) == (4, True, True)
 
 
-def test_a_redirect_is_not_followed(vault: Path, server: ModelServer) -> None:
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_a_redirect_is_not_followed(vault: Path, server: ModelServer, status: int) -> None:
     with ModelServer().running() as elsewhere:
-        server.answer = lambda asked: Reply(b"", 307, {"Location": f"{elsewhere.url}/chat/completions"})
+        server.answer = lambda asked: Reply(b"", status, {"Location": f"{elsewhere.url}/chat/completions"})
         configure(vault, server.url)
         with graphkit.build(vault) as kg:
             [problem] = told(kg)
         assert elsewhere.asked == []
-    assert "HTTP 307" in problem.message
+    assert f"HTTP {status}" in problem.message
     assert "redirects are not followed" in problem.hint
 
 
