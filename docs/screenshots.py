@@ -22,8 +22,17 @@ ARGUMENTS = [
 ]
 
 
+#: What is taken: the name of the picture, and the address that opens it.
+PICTURES = {
+    "matrix": "sel=topic:release-date",
+    "graph": "view=graph&sel=person:henrike-solberg",
+    "timeline": "view=timeline",
+    "questions": "view=questions",
+}
+
+
 def main() -> None:
-    """Build the demo and take the page with a topic selected, light and dark."""
+    """Build the demo and take each view, light and dark."""
     images = ROOT / "docs" / "images"
     with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
         page = Path(temporary) / "graph.html"
@@ -31,12 +40,12 @@ def main() -> None:
             kg.view(page, title="Tarnbeck")
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
         for scheme in ("light", "dark"):
-            tab = browser.new_page(viewport={"width": 1440, "height": 900}, color_scheme=scheme)
-            tab.goto(page.as_uri())
-            tab.wait_for_timeout(800)
-            tab.get_by_text("partner tiers", exact=True).first.click()
-            tab.wait_for_timeout(400)
-            tab.screenshot(path=images / f"page-{scheme}.png")
+            for name, address in PICTURES.items():
+                tab = browser.new_page(viewport={"width": 1440, "height": 900}, color_scheme=scheme)
+                tab.goto(f"{page.as_uri()}#{address}")
+                tab.wait_for_timeout(800)
+                tab.screenshot(path=images / f"page-{name}-{scheme}.png")
+                tab.close()
         browser.close()
 
 

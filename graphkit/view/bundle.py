@@ -8,15 +8,16 @@ import json
 import re
 from collections.abc import Iterable
 from importlib import resources
-from importlib.util import find_spec
-from pathlib import Path
 from string import Template
 from typing import Any, Final
 
 #: The modules in the order in which they need each other.
-MODULES: Final = ("dom", "model", "panel", "answers", "graph", "filters", "search", "main")
-_IMPORT: Final = re.compile(r"^import [^;]*;\n", re.MULTILINE)
-_EXPORT: Final = re.compile(r"^export (?=(?:async )?(?:function|const|let|class)\b)", re.MULTILINE)
+MODULES: Final = (
+    "dom", "data", "store", "time", "answers", "words", "ways", "lines", "evidence", "matrix", "panel", "search",
+    "filters", "questions", "timeline", "colours", "marks", "graph", "drawings", "save", "main",
+)  # fmt: skip
+_IMPORT: Final = re.compile(r"^import (\{[^}]*\}) from \"\./(\w+)\.js\";$", re.MULTILINE)
+_EXPORT: Final = re.compile(r"^export (?=(?:function|const) (\w+))", re.MULTILINE)
 
 
 def asset(name: str) -> str:
@@ -25,17 +26,20 @@ def asset(name: str) -> str:
 
 
 def vis_network() -> str:
-    """vis-network as pyvis brings it, its licence on top."""
-    spec = find_spec("pyvis")
-    if spec is None or not spec.submodule_search_locations:
-        raise ModuleNotFoundError("No module named 'pyvis'")
-    found = sorted(Path(spec.submodule_search_locations[0]).glob("lib/vis-*/vis-network.min.js"))
-    return found[-1].read_text("utf-8").replace("\r\n", "\n")
+    """vis-network without its style sheets, its licence on top; `tools/vendor.py` fetches it."""
+    return (resources.files(__package__) / "vendor" / "vis-network.min.js").read_text("utf-8")
 
 
 def script(modules: Iterable[str] = MODULES) -> str:
-    """The modules as one script: they are checked apart and run together, so no name occurs twice."""
-    return "\n".join(_EXPORT.sub("", _IMPORT.sub("", asset(f"{name}.js"))) for name in modules)
+    """The modules as one script, each in a scope of its own."""
+    return "\n".join(_scoped(name, asset(f"{name}.js")) for name in modules)
+
+
+def _scoped(name: str, code: str) -> str:
+    """A module as a function that gives what it exports, kept under the module's name with a $ before it."""
+    offered = ", ".join(found[1] for found in _EXPORT.finditer(code))
+    inside = _EXPORT.sub("", _IMPORT.sub(r"const \1 = $\2;", code))
+    return f"const ${name} = (() => {{\n{inside}return {{ {offered} }};\n}})();"
 
 
 def as_json(data: Any) -> str:

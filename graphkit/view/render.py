@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from graphkit.graph.errors import GraphError
 from graphkit.graph.knowledge import KnowledgeGraph
+from graphkit.graph.resolve import entities, resolve
 from graphkit.network.errors import NetworkError
 from graphkit.network.lenses import LENSES
 from graphkit.network.things import day_of
-from graphkit.view import answers
 from graphkit.view.bundle import page
 from graphkit.view.contents import Contents
-from graphkit.view.drawing import draw, picture
-
-#: So many topics that nobody decides are listed.
-_UNDECIDED: Final = 60
+from graphkit.view.drawing import PICTURES, draw
+from graphkit.view.sentences import wording
 
 
 def render(
@@ -25,20 +23,19 @@ def render(
     path: str | Path,
     *,
     lens: str = "decision-rights",
+    around: str | None = None,
     as_of: str | datetime.date | None = None,
     title: str | None = None,
-    limit: int = 1000,
-    **options: Any,
 ) -> Path:
     """Write the page to `path`: one self-contained HTML file that asks no network for anything.
 
-    `lens` is what its graph shows (one of `graphkit.network.LENSES`, which takes the `options`),
-    `as_of` the day it is about (without it the newest note's), `title` what it is headed by (without it
-    the name of the vault), `limit` how many nodes are drawn at most: those with the strongest rights.
-    Raises NetworkError for a lens there is none of, GraphError when the file cannot be written.
+    `lens` is what its graph shows first (one of `graphkit.network.LENSES`), `around` the name of what it
+    opens with selected, `as_of` the last day it knows of (without it the newest note's), `title` what it is
+    headed by (without it the name of the vault). Raises NetworkError for a lens there is none of,
+    ParameterError for a name that is nobody's, GraphError when the file cannot be written.
     """
     target = Path(path).expanduser()
-    html = page(page_data(kg, target, lens=lens, as_of=as_of, title=title, limit=limit, **options))
+    html = page(page_data(kg, target, lens=lens, around=around, as_of=as_of, title=title))
     try:
         target.write_text(html, "utf-8", newline="\n")
     except OSError as error:
@@ -51,36 +48,33 @@ def page_data(
     path: Path,
     *,
     lens: str = "decision-rights",
+    around: str | None = None,
     as_of: str | datetime.date | None = None,
     title: str | None = None,
-    limit: int = 1000,
-    **options: Any,
 ) -> dict[str, Any]:
-    """What the page says, as JSON would hold it: see `assets/model.js` for the fields."""
+    """What the page says, as JSON would hold it: see `assets/data.js` for the fields."""
     if lens not in LENSES:
         raise NetworkError(f"There is no lens {lens!r}.", f"Known: {', '.join(LENSES)}.")
-    contents = Contents(kg, path, day_of(kg.store, as_of), max(1, limit))
-    active = answers.activities(contents)
-    shown = picture(contents, lens, options)
-    open_topics = answers.undecided(contents, active, _UNDECIDED)
-    contents.choose(shown.nodes)
-    if shown.network is not None:
-        for right in contents.ranked()[: contents.limit]:
-            contents.choose((right.holder, *right.topics))
-    contents.choose(open_topics)
-    contents.add_statements()
+    contents = Contents(kg, path, day_of(kg.store, as_of))
     vault = kg.vault.absolute().name if kg.vault else ""
     return {
         "title": vault if title is None else title,
         "day": contents.day,
-        "note_count": contents.note_count,
-        "left_out": shown.left_out,
-        "description": LENSES[lens].description,
+        "lens": lens,
+        "around": _around(contents, around),
+        "marks": wording()["mark"],
         "things": contents.things,
         "statements": contents.statements,
+        "occasions": contents.occasions,
         "notes": contents.notes,
-        "decided": answers.decided_rows(contents, active),
-        "undecided": answers.undecided_rows(contents, active, open_topics),
-        "conflicts": answers.conflicts(contents),
-        "graph": draw(contents, shown),
+        "pictures": {name: draw(contents, name) for name in PICTURES},
     }
+
+
+def _around(contents: Contents, name: str | None) -> str:
+    """The id of the thing of this name, "" without one."""
+    if name is None:
+        return ""
+    store = contents.kg.store
+    known = [*entities(store, "agent"), *entities(store, "topic")]
+    return store.names.shorten(resolve(name, known, store, "person, role, organisation or topic").value)

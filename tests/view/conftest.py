@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
@@ -51,17 +52,22 @@ def chromium() -> Iterator[Any]:
 class Opened:
     """A page in the browser with what went wrong: errors of scripts and every request but the file's own."""
 
-    def __init__(self, page: Any, file: Path) -> None:
+    def __init__(self, page: Any, file: Path, at: str = "") -> None:
         self.page = page
         self.errors: list[str] = []
         self.requests: list[str] = []
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("console", lambda message: message.type == "error" and self.errors.append(message.text))
         page.on("dialog", lambda dialog: (self.errors.append(f"dialog {dialog.message}"), dialog.dismiss()))
-        page.on("request", lambda request: self.requests.append(request.url))
-        page.goto(file.as_uri())
-        page.wait_for_selector("body[data-ready]")
+        page.on("request", lambda request: self.requests.append(request.url.partition("#")[0]))
         self.own = file.as_uri()
+        self.go(at)
+
+    def go(self, at: str) -> None:
+        """Open the page at an address."""
+        self.page.goto(f"{self.own}#{at}")
+        self.page.reload()
+        self.page.wait_for_selector("body[data-ready]")
 
     def thing(self, name: str) -> Any:
         """The first button of that name."""
@@ -71,10 +77,19 @@ class Opened:
         """The words of the side panel."""
         return str(self.page.locator("#panel").inner_text())
 
+    def row(self, topic: str) -> Any:
+        """The row of a topic in the matrix."""
+        header = self.page.get_by_role("rowheader", name=topic, exact=True)
+        return self.page.locator(".matrix tbody tr:not(.group)").filter(has=header)
+
+    def state(self) -> dict[str, str]:
+        """What the address says."""
+        return dict(parse_qsl(urlsplit(self.page.url).fragment))
+
     def expect_quiet(self) -> None:
         """Nothing ran that should not, and nothing was asked of any network."""
         assert self.errors == []
-        assert self.requests == [self.own]
+        assert {one for one in self.requests if not one.startswith("data:image/svg+xml")} == {self.own}
 
 
 @pytest.fixture
@@ -82,12 +97,14 @@ def open_page(chromium: Any, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
     """Render a graph and open the file from disk; closed, and found quiet, at the end of the test."""
     opened: list[Opened] = []
 
-    def show(kg: KnowledgeGraph, *, scheme: str = "light", size: tuple[int, int] = (1300, 850), **options: Any):
+    def show(
+        kg: KnowledgeGraph, *, at: str = "", scheme: str = "light", size: tuple[int, int] = (1440, 900), **options: Any
+    ):
         file = kg.view(tmp_path / f"page{len(opened)}.html", **options)
         context = chromium.new_context(
             color_scheme=scheme, viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce"
         )
-        opened.append(Opened(context.new_page(), file))
+        opened.append(Opened(context.new_page(), file, at))
         return opened[-1]
 
     yield show

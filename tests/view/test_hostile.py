@@ -15,28 +15,76 @@ from graphkit.view.bundle import as_json
 PAYLOADS = [
     "</script><script>window.ran = 1</script>",
     "<script>window.ran = 1</script>",
+    "<SCRIPT SRC=//x.invalid/a.js></SCRIPT>",
+    "<scr<script>ipt>window.ran = 1</scr</script>ipt>",
+    "<script type=module>window.ran = 1</script>",
     "<img src=x onerror='window.ran = 1'>",
+    "<img src=x onerror=window.ran=1//",
+    "<image href=x onerror=window.ran=1>",
     "<svg onload=window.ran=1>",
+    "<svg><script>window.ran=1</script></svg>",
+    "<svg><animate onbegin=window.ran=1 attributeName=x dur=1s>",
+    "<svg><use href='data:image/svg+xml,<svg onload=window.ran=1>'/></svg>",
+    "<math><mtext></mtext><mglyph><style></math><img src onerror=window.ran=1>",
+    "<details open ontoggle=window.ran=1>",
+    "<video><source onerror=window.ran=1></video>",
+    "<audio src=x onerror=window.ran=1>",
+    "<body onload=window.ran=1>",
+    "<input autofocus onfocus=window.ran=1>",
+    "<select autofocus onfocus=window.ran=1>",
+    "<marquee onstart=window.ran=1>",
+    "<object data='data:text/html,<script>parent.ran=1</script>'></object>",
+    "<embed src='javascript:window.ran=1'>",
+    "<iframe srcdoc='<script>parent.ran=1</script>'>",
+    "<iframe src='javascript:parent.ran=1'>",
+    "<base href='https://x.invalid/'>",
+    "<meta http-equiv=refresh content='0;url=https://x.invalid/'>",
+    "<link rel=stylesheet href=https://x.invalid/a.css>",
+    "<style>*{background:url(https://x.invalid/a.png)}</style>",
+    "<style>@import 'https://x.invalid/a.css';</style>",
+    "<form action=https://x.invalid/><button autofocus>send</button></form>",
+    "<a href='javascript:window.ran=1'>here</a>",
+    "<a href=https://x.invalid ping=https://x.invalid/p>here</a>",
+    "<template><script>window.ran=1</script></template>",
+    "<noscript><p title='</noscript><img src=x onerror=window.ran=1>'>",
     "<!--<script>",
     "--><script>window.ran = 1</script>",
+    "<![CDATA[<script>window.ran=1</script>]]>",
     "]]><script>window.ran = 1</script>",
     "</title><script>window.ran = 1</script>",
     "</style><script>window.ran = 1</script>",
+    "</textarea><script>window.ran = 1</script>",
+    "</body></html><script>window.ran=1</script>",
     "javascript:window.ran=1",
+    "JaVaScRiPt:window.ran=1",
+    "java\tscript:window.ran=1",
+    "vbscript:msgbox(1)",
     "data:text/html,<script>window.ran=1</script>",
+    "obsidian://open?vault=x&file=javascript:window.ran=1",
+    "//x.invalid/a",
+    "../../../../etc/passwd",
     "'\"><b onmouseover=window.ran=1>",
+    "' onclick='window.ran=1",
+    '"; window.ran=1; //',
     "${window.ran = 1}",
     "$script $data ${policy} $$",
     "`;window.ran=1;`",
+    "\\u003cscript\\u003ewindow.ran=1",
     "\u2028window.ran=1\u2029",
     "&lt;script&gt;&quot;",
+    "&#x3C;script&#x3E;window.ran=1",
     "{{constructor.constructor('window.ran=1')()}}",
-    "<a href='javascript:window.ran=1'>here</a>",
-    "<iframe srcdoc='<script>parent.ran=1</script>'>",
+    "#{7*7} <%= 7*7 %> [[7*7]]",
+    '=HYPERLINK("https://x.invalid")',
+    "url(javascript:window.ran=1)",
+    "expression(window.ran=1)",
     "__proto__",
     "constructor",
+    "toString",
+    "#view=graph&sel=person:p",
     "\u202etxt.exe",
     "a\u0000b\u0007",
+    "\U0001f600\u200d\u200b",
 ]
 
 
@@ -72,23 +120,39 @@ def hostile(payload: str, vault: Path | None = None) -> KnowledgeGraph:
     return KnowledgeGraph(store, vault=vault)
 
 
+def plain(text: str) -> str:
+    """A text as a browser shows it."""
+    return " ".join(text.replace("\0", "").split())
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_hostile_text_is_shown_and_does_not_run(payload, open_page, tmp_path):
     page = open_page(hostile(payload, vault=tmp_path), title=payload)
     shown = page.page
-    shown.locator("#decided .thing").first.click()
-    shown.wait_for_timeout(50)
-    assert shown.evaluate("window.ran") is None
-    words = " ".join(payload.replace("\0", "").split())
-    found = shown.evaluate("document.getElementById('panel').textContent").replace("\0", "")
-    assert words in " ".join(found.split())
-    assert words in " ".join(
-        shown.evaluate("document.getElementById('subtitle').textContent").replace("\0", "").split()
-    )
+    words = plain(payload)
+    assert words in plain(shown.evaluate("document.getElementById('subtitle').textContent"))
+    assert words in plain(shown.evaluate("document.getElementById('matrix').textContent"))
+    shown.locator(".matrix tbody th.t .thing").first.click()
+    assert words in plain(shown.evaluate("document.getElementById('panel').textContent"))
     for link in shown.locator("a").all():
         assert re.match(r"\./|\.\./", link.get_attribute("href"))
-    assert shown.locator("script, img, iframe, svg, object, embed").count() == 3, "only the page's own scripts"
+    for view, place in (("questions", "#questions"), ("timeline", "#timeline"), ("graph", "#panel")):
+        shown.locator(f"#tab-{view}").click()
+        assert words[:12] in plain(shown.evaluate(f"document.querySelector('{place}').textContent"))
+    shown.locator("#search").fill(payload.replace("\0", "")[:20] or "a")
+    shown.locator(".tabs").click()
+    assert shown.evaluate("window.ran") is None
+    assert shown.evaluate("({}).ran") is None
+    strangers = (
+        "script, img, image, iframe, object, embed, base, link, form, video, audio, marquee, template, math, "
+        "b[onmouseover]"
+    )
+    assert shown.locator(strangers).count() == 3, "only the page's own scripts"
+
+
+def test_there_are_many_payloads():
+    assert len(set(PAYLOADS)) >= 60
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)

@@ -1,18 +1,33 @@
 // @ts-check
 // Elements made by hand: every text becomes a text node, so that nothing a note says can become markup.
 
+/** @typedef {Node | string} Child */
+
 /**
  * @param {string} tag
  * @param {Record<string, any>} [attributes] `class`, `on…` listeners, booleans, and attributes
- * @param {...(Node | string)} children
- * @returns {HTMLElement}
+ * @param {...Child} children
+ * @returns {any}
  */
 export function make(tag, attributes = {}, ...children) {
-  const element = document.createElement(tag);
+  return filled(document.createElement(tag), attributes, children);
+}
+
+/**
+ * An element of a drawing.
+ * @param {string} tag @param {Record<string, any>} [attributes] @param {...Child} children
+ * @returns {any}
+ */
+export function draw(tag, attributes = {}, ...children) {
+  return filled(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);
+}
+
+/** @param {any} element @param {Record<string, any>} attributes @param {Child[]} children */
+function filled(element, attributes, children) {
   for (const [name, value] of Object.entries(attributes)) {
     if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
     else if (typeof value === "boolean") element.toggleAttribute(name, value);
-    else element.setAttribute(name, String(value));
+    else if (value !== undefined) element.setAttribute(name, String(value));
   }
   element.append(...children);
   return element;
@@ -34,4 +49,35 @@ export function date(day) {
   const at = new Date(`${day}T00:00:00Z`);
   if (!day || Number.isNaN(at.getTime())) return day;
   return at.toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+}
+
+/** Days since the first of 1970. @param {string} day */
+export function dayNumber(day) {
+  return Math.round(Date.parse(`${day}T00:00:00Z`) / 86400000);
+}
+
+/** The ISO day of such a number. @param {number} number */
+export function isoDay(number) {
+  return new Date(number * 86400000).toISOString().slice(0, 10);
+}
+
+/** `one meeting`, `3 meetings`. @param {number} n @param {string} one @param {string} [many] */
+export function counted(n, one, many = `${one}s`) {
+  return `${n === 1 ? "one" : n.toLocaleString("en-GB")} ${n === 1 ? one : many}`;
+}
+
+/** Without accents and case. @param {string} text */
+export function fold(text) {
+  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
+}
+
+/** A text in capitals at its beginning. @param {string} text */
+export function capital(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** A text cut to a length. @param {string} text @param {number} length */
+export function cut(text, length) {
+  const flat = text.replace(/\s+/g, " ").trim();
+  return flat.length > length ? `${flat.slice(0, length - 1).trimEnd()}…` : flat;
 }

@@ -1,152 +1,270 @@
 // @ts-check
 // The graph: vis-network draws it where Python has placed it; nothing moves by itself.
 import { byId } from "./dom.js";
-import { onSelect, page, POWERS, select, shown } from "./model.js";
+import { page } from "./data.js";
+import { marks, scene } from "./marks.js";
+import { pathBetween, picture } from "./lines.js";
+import { change, day, now, onChange, other, select, selected } from "./store.js";
+import { blend, colours, mixed } from "./colours.js";
+import { wrapped } from "./words.js";
+
+/** @typedef {import("./lines.js").Line} Line */
 
 /** @type {any} */
 const vis = /** @type {any} */ (globalThis).vis;
+/** @type {Record<string, number>} */
 const WIDTH = { Decide: 3, Approve: 2.2, Veto: 2.2, Own: 2, Recommend: 1.4, Consult: 1.2, Perform: 1.2, Inform: 1 };
+/** @type {Record<string, string>} */
 const BOXES = { topic: "topic", project: "topic", forum: "topic", scope: "topic", role: "role", team: "team", organisation: "team", person: "person" };
 /** Labels smaller than this cannot be read; a graph that does not fit is shown in part. */
-const READABLE = 0.7;
+const READABLE = 0.62;
+/** With more lines than this they are left out while the picture moves. */
+const MANY = 350;
 
 /** @type {any} */ let network = null;
 /** @type {any} */ let nodes = null;
 /** @type {any} */ let edges = null;
-/** @type {import("./model.js").Selection} */ let selection = {};
+/** @type {import("./marks.js").Scene | null} */ let current = null;
+/** @type {import("./marks.js").Marks} */ let drawn = { nodes: [], groups: [], lines: [], bundles: [] };
+/** @type {Set<number>} */ let opened = new Set();
+/** @type {number | undefined} */ let hovered;
+let key = "";
 
 export function startGraph() {
-  byId("nothing").hidden = page.graph.nodes.length > 0;
-  byId("nothing").textContent = "The notes say nothing yet that this graph could show.";
-  byId("stage").toggleAttribute("data-empty", !page.graph.nodes.length);
-  if (!page.graph.nodes.length) return;
-  nodes = new vis.DataSet(page.graph.nodes);
-  edges = new vis.DataSet(page.graph.edges.map(({ id, from, to }) => ({ id, from, to })));
-  draw();
-  network = new vis.Network(byId("graph"), { nodes, edges }, { ...page.graph.options, autoResize: true });
+  onChange((state) => { if (state.view === "graph") update(); });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { if (network) { colours(true); paint(); } });
+  byId("closer").onclick = () => zoom(1.4);
+  byId("farther").onclick = () => zoom(1 / 1.4);
+  byId("whole").onclick = () => { opened = new Set(); fit(false); refresh(); };
+}
+
+/** @param {number} factor */
+function zoom(factor) {
+  network.moveTo({ scale: network.getScale() * factor, animation: false });
+  refresh();
+}
+
+/** The scene of the state; begun anew where the lens, the day or the filters are others. */
+function update() {
+  const state = now();
+  const wanted = JSON.stringify([state.lens, day(), state.org, state.kind, state.sure, state.review, state.since, state.hide, state.also, state.lens === "ego" ? state.sel : ""]);
+  const lens = key ? JSON.parse(key)[0] : "";
+  const again = wanted !== key;
+  const moved = state.lens !== lens || state.lens === "ego";
+  if (again) {
+    key = wanted;
+    current = scene(state.lens, selected());
+    if (moved) opened = new Set();
+  }
+  const empty = !current?.near.size;
+  byId("nothing").hidden = !empty;
+  byId("nothing").textContent = state.lens === "ego" && selected() === undefined
+    ? "Choose somebody or something, by search or in another view, to see everything around it."
+    : "Nothing that this picture could show is left on this day and by these filters.";
+  byId("stage").toggleAttribute("data-empty", empty);
+  if (!network) begin();
+  refresh(again);
+  if (again && moved && !empty) fit(true);
+  if (again && moved) refresh();
+  const chosen = selected();
+  if (chosen !== undefined && current?.near.has(chosen) && state.lens !== "ego") reveal(chosen);
+}
+
+function begin() {
+  nodes = new vis.DataSet();
+  edges = new vis.DataSet();
+  const { options } = page.pictures["decision-rights"];
+  network = new vis.Network(byId("graph"), { nodes, edges }, { ...options, autoResize: true });
   network.on("click", (/** @type {any} */ event) => {
-    if (event.nodes.length) select({ thing: event.nodes[0] });
-    else if (event.edges.length) select({ edge: event.edges[0] });
-    else select({});
+    if (event.nodes.length) chosen(event.nodes[0], event.event?.srcEvent?.shiftKey);
+    else if (event.edges.length) line(event.edges[0]);
+    else if (selected() !== undefined) select();
   });
-  network.once("afterDrawing", () => document.body.setAttribute("data-drawn", ""));
-  fit(true);
-  byId("closer").onclick = () => network.moveTo({ scale: network.getScale() * 1.3 });
-  byId("farther").onclick = () => network.moveTo({ scale: network.getScale() / 1.3 });
-  byId("whole").onclick = () => fit(false);
-  onSelect((chosen) => {
-    selection = chosen;
-    draw();
-    if (chosen.thing !== undefined && nodes.get(chosen.thing)) reveal(chosen.thing);
-    else network.unselectAll();
+  network.on("hoverNode", (/** @type {any} */ event) => { hovered = typeof event.node === "number" ? event.node : undefined; paint(); });
+  network.on("blurNode", () => { hovered = undefined; paint(); });
+  network.on("zoom", later);
+  network.on("dragEnd", later);
+  network.on("beforeDrawing", hulls);
+  byId("graph").querySelector("canvas")?.setAttribute("aria-hidden", "true");
+}
+
+/** @param {number | string} id @param {boolean} second */
+function chosen(id, second) {
+  if (typeof id === "number") {
+    if (second && selected() !== undefined) change({ with: page.things[id].id });
+    else select(id);
+    return;
+  }
+  const at = Number(id.slice(1));
+  opened.add(at);
+  const group = current?.groups[at];
+  if (!group) return;
+  const { clientWidth, clientHeight } = byId("graph");
+  const { left, right, top, bottom } = group.box;
+  network.moveTo({ position: { x: group.x, y: group.y }, scale: Math.min(1, clientWidth / (right - left + 80), clientHeight / (bottom - top + 80)), animation: false });
+  refresh();
+}
+
+/** @param {string} id */
+function line(id) {
+  const found = edges.get(id);
+  if (typeof found.from === "number" && typeof found.to === "number") select(found.from, found.to);
+}
+
+/** @type {any} */ let waiting = 0;
+function later() {
+  clearTimeout(waiting);
+  waiting = setTimeout(() => refresh(), 120);
+}
+
+/** What is in sight; null before anything is. */
+function sight() {
+  const { clientWidth, clientHeight } = byId("graph");
+  if (!network || !clientWidth) return null;
+  const [from, to] = [network.DOMtoCanvas({ x: 0, y: 0 }), network.DOMtoCanvas({ x: clientWidth, y: clientHeight })];
+  return { left: from.x, top: from.y, right: to.x, bottom: to.y };
+}
+
+/** Draw what belongs in sight. @param {boolean} [anew] */
+function refresh(anew = false) {
+  if (!current || !network) return;
+  const way = path();
+  drawn = marks(current, anew ? null : sight(), opened, [...(selected() === undefined ? [] : [/** @type {number} */ (selected())]), ...way]);
+  const wanted = new Map([...drawn.nodes.map((at) => /** @type {[any, any]} */ ([at, node(at)])), ...drawn.groups.map((at) => /** @type {[any, any]} */ ([`g${at}`, bubble(at)]))]);
+  const lines = new Map([
+    ...drawn.lines.map((one) => /** @type {[string, any]} */ ([`${one.from}-${one.to}`, { id: `${one.from}-${one.to}`, from: one.from, to: one.to }])),
+    ...drawn.bundles.map(({ from, to, weight }) => /** @type {[string, any]} */ ([`${from}-${to}`, { id: `${from}-${to}`, from, to, width: Math.min(6, 0.6 + Math.log2(weight)), arrows: "" }])),
+    ...joints(way),
+  ]);
+  edges.remove(edges.getIds().filter((/** @type {string} */ id) => !lines.has(id)));
+  nodes.remove(nodes.getIds().filter((/** @type {any} */ id) => !wanted.has(id)));
+  nodes.update([...wanted.values()]);
+  edges.update([...lines.values()]);
+  network.setOptions({ interaction: { hideEdgesOnDrag: lines.size > MANY, hideEdgesOnZoom: lines.size > MANY } });
+  const shown = `${drawn.nodes.length} of ${current.near.size}`;
+  byId("drawn").textContent = drawn.groups.length ? `${shown} shown one by one, the rest as groups: come closer or click one to open it` : "";
+  paint();
+  document.body.setAttribute("data-drawn", String(drawn.nodes.length + drawn.groups.length + lines.size));
+}
+
+/** The way between the two things that are selected. */
+function path() {
+  const [one, two] = [selected(), other()];
+  return one === undefined || two === undefined ? [] : pathBetween(one, two).filter((at) => current?.places.has(at));
+}
+
+/** Steps of a way that this lens has no line for. @param {number[]} way @returns {[string, any][]} */
+function joints(way) {
+  return way.slice(1).flatMap((at, index) => {
+    const before = way[index];
+    const known = (current?.near.get(at) ?? []).some(({ from, to }) => from === before || to === before);
+    return known || !current?.near.has(at) || !current.near.has(before) ? [] : [[`p${before}-${at}`, { id: `p${before}-${at}`, from: before, to: at, arrows: "", dashes: [2, 6], joint: true }]];
   });
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
+}
+
+/** @param {number} at */
+function node(at) {
+  const { x, y } = /** @type {import("./marks.js").Point} */ (current?.places.get(at));
+  return { id: at, x, y, label: wrapped(page.things[at].label), shape: "box", group: page.things[at].kind, physics: false, title: undefined };
+}
+
+/** @param {number} at */
+function bubble(at) {
+  const { x, y, title, nodes: members } = /** @type {import("./marks.js").Group} */ (current?.groups[at]);
+  return { id: `g${at}`, x, y, label: wrapped(title), shape: "dot", size: 14 + 5 * Math.sqrt(members.length), physics: false };
 }
 
 /** Everything in sight, or from the start of it as much as can be read. @param {boolean} readable */
 function fit(readable) {
-  const visible = nodes.getIds({ filter: (/** @type {any} */ node) => !node.hidden });
-  network.fit({ nodes: visible, animation: false, maxZoomLevel: 1.1 });
-  if (!readable || network.getScale() >= READABLE) return;
-  const places = Object.values(network.getPositions(visible));
+  network.fit({ animation: false, maxZoomLevel: 1.1 });
+  if (!readable || network.getScale() >= READABLE || drawn.groups.length) return;
+  const places = Object.values(network.getPositions(nodes.getIds()));
   const left = Math.min(...places.map(({ x }) => x));
   const top = Math.min(...places.map(({ y }) => y));
   const { clientWidth, clientHeight } = byId("graph");
-  const scale = READABLE + 0.1;
-  const position = { x: left - 110 + clientWidth / scale / 2, y: top - 40 + clientHeight / scale / 2 };
-  network.moveTo({ scale, position, animation: false });
+  const scale = READABLE + 0.05;
+  network.moveTo({ scale, position: { x: left - 110 + clientWidth / scale / 2, y: top - 40 + clientHeight / scale / 2 }, animation: false });
 }
 
 /** Bring a node into sight, if it is not. @param {number} at */
 function reveal(at) {
-  network.selectNodes([at], false);
-  const { x, y } = network.canvasToDOM(network.getPosition(at));
-  const { clientWidth, clientHeight } = byId("graph");
-  const inside = x > 60 && y > 30 && x < clientWidth - 60 && y < clientHeight - 30;
-  if (!inside || network.getScale() < READABLE) {
-    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    network.focus(at, { scale: Math.max(network.getScale(), 0.9), animation: still ? false : { duration: 250 } });
-  }
+  const { x, y } = /** @type {import("./marks.js").Point} */ (current?.places.get(at));
+  const view = sight();
+  if (view && x > view.left && x < view.right && y > view.top && y < view.bottom && network.getScale() >= READABLE) return;
+  network.moveTo({ position: { x, y }, scale: Math.max(network.getScale(), 0.8), animation: false });
+  refresh();
 }
 
-/** Colours, widths and what is hidden, by the filters, the selection and the theme. */
-export function draw() {
-  if (!nodes) return;
-  const style = getComputedStyle(document.documentElement);
-  const colour = (/** @type {string} */ name) => style.getPropertyValue(`--${name}`).trim();
-  const visible = new Map(page.graph.edges.map((edge) => [edge.id, strongest(edge)]));
-  const joined = new Set(page.graph.edges.flatMap((edge) => [edge.from, edge.to]));
-  const standing = new Set(page.graph.edges.filter((edge) => visible.get(edge.id)).flatMap((edge) => [edge.from, edge.to]));
-  const near = neighbours(visible);
-  const faded = Number(colour("faded"));
-  // Solid colours, faded towards the ground: through a see-through box one would see the lines behind it.
-  const on = (/** @type {string} */ name, /** @type {boolean} */ lit) => (lit ? colour(name) : mixed(colour(name), colour("bg"), faded + 0.15));
-  nodes.update(page.graph.nodes.map(({ id, group }) => {
-    const box = /** @type {Record<string, string>} */ (BOXES)[group] ?? "topic";
-    const chosen = id === selection.thing;
-    const lit = !near || near.has(id);
-    const border = on(chosen ? "link" : `${box}-edge`, lit);
-    const background = on(box, lit);
-    return {
-      id, hidden: joined.has(id) && !standing.has(id),
-      color: { border, background, highlight: { border, background }, hover: { border: colour("link"), background } },
-      font: { color: on("ink", lit), size: 14, face: "system-ui, sans-serif" },
-      borderWidth: chosen ? 3 : 1.5, borderWidthSelected: 3, margin: 8,
-      shapeProperties: { borderRadius: box === "person" ? 12 : 3, borderDashes: box === "role" ? [5, 3] : false },
-    };
-  }));
-  edges.update(page.graph.edges.map((edge) => {
-    const best = visible.get(edge.id);
-    const power = best && best.power ? best.power : "";
-    const lit = !near || edge.id === selection.edge || edge.from === selection.thing || edge.to === selection.thing;
-    // Between blocks a line crosses what it has nothing to do with, so it stays faint until it is asked for.
-    const calm = edge.far ? 0.22 : edge.say.length ? 0.5 : 0.8;
-    const strength = lit ? (near ? 1 : calm) : faded;
-    const main = blend(colour(power ? power.toLowerCase() : "plain"), strength);
-    return {
-      id: edge.id, hidden: !best, color: { color: main, highlight: main, hover: main },
-      width: (/** @type {Record<string, number>} */ (WIDTH)[power] ?? Math.log2(1 + edge.weight)) * (edge.id === selection.edge ? 1.8 : 1),
-      dashes: best && best.status !== "held" ? [4, 5] : false,
-      arrows: /** @type {any} */ (edge).arrows ? { to: { enabled: true, scaleFactor: 0.5 } } : "",
-      smooth: /** @type {any} */ (edge).smooth ?? false,
-    };
-  }));
+/** How large names are, by the measure that is chosen. */
+function sizes() {
+  const { size, lens } = now();
+  const known = lens === "ego" ? null : picture(lens).places;
+  const value = (/** @type {number} */ at) => (size === "links" ? current?.degree.get(at) ?? 0 : known && size ? Number(/** @type {any} */ (known.get(at))?.[size] ?? 0) : 0);
+  const most = Math.max(1e-9, ...drawn.nodes.map(value));
+  return (/** @type {number} */ at) => (size ? 12 + Math.round(14 * Math.sqrt(value(at) / most)) : 14);
 }
 
-/** The statement that decides how an edge looks: what holds before what does not, then by power. @param {import("./model.js").Edge} edge */
-function strongest(edge) {
-  if (edge.say.length || !edge.statements.length) return { power: "", status: "held" };
-  const seen = edge.statements.map((at) => page.statements[at]).filter(isShown);
-  const rank = (/** @type {import("./model.js").Statement} */ s) => (s.status === "held" ? 0 : 10) + (s.power ? POWERS.indexOf(s.power) : 8);
-  return seen.sort((one, other) => rank(one) - rank(other))[0];
+/** Colours and widths by the selection, what is pointed at, and the theme. */
+function paint() {
+  const colour = colours();
+  const way = path();
+  const middle = hovered ?? (way.length ? undefined : selected());
+  const lit = middle !== undefined && current?.near.has(middle) ? new Set([middle, ...(current.near.get(middle) ?? []).flatMap(({ from, to }) => [from, to])]) : null;
+  const steps = new Set(way.slice(1).flatMap((at, index) => [`${way[index]}-${at}`, `${at}-${way[index]}`, `p${way[index]}-${at}`]));
+  const isLit = (/** @type {number} */ at) => (way.length && hovered === undefined ? way.includes(at) : !lit || lit.has(at));
+  const on = (/** @type {string} */ name, /** @type {boolean} */ full) => (full ? colour(name) : mixed(colour(name), colour("bg"), 0.34));
+  const large = sizes();
+  nodes.update([
+    ...drawn.nodes.map((id) => {
+      const box = BOXES[page.things[id].kind] ?? "topic";
+      const picked = id === selected() || id === other();
+      const full = isLit(id);
+      const border = on(picked ? "link" : `${box}-edge`, full);
+      const background = on(box, full);
+      return {
+        id, color: { border, background, highlight: { border, background }, hover: { border: colour("link"), background } },
+        font: { color: on("ink", full), size: large(id), face: "system-ui, sans-serif" },
+        borderWidth: picked ? 3 : 1.5, borderWidthSelected: 3, margin: 8,
+        shapeProperties: { borderRadius: box === "person" ? 12 : 3, borderDashes: box === "role" ? [5, 3] : false },
+      };
+    }),
+    ...drawn.groups.map((at) => {
+      const fill = mixed(colour("own"), colour("bg"), 0.3);
+      return { id: `g${at}`, color: { border: colour("own"), background: fill, highlight: { border: colour("link"), background: fill }, hover: { border: colour("link"), background: fill } }, font: { color: colour("ink"), size: 13 + Math.min(24, Math.sqrt(current?.groups[at].nodes.length ?? 1)), strokeWidth: 4, strokeColor: colour("bg") }, borderWidth: 1.5 };
+    }),
+  ]);
+  edges.update([
+    ...drawn.lines.map((one) => {
+      const id = `${one.from}-${one.to}`;
+      const full = steps.has(id) || (way.length ? false : middle === undefined || one.from === middle || one.to === middle);
+      const main = blend(colour(one.power ? one.power.toLowerCase() : "plain"), full ? (lit || steps.has(id) ? 1 : far(one) ? 0.22 : 0.65) : 0.1);
+      return { id, color: { color: main, highlight: main, hover: main, inherit: false }, width: (WIDTH[one.power] ?? 0.8 + Math.log2(1 + one.weight) / 2) * (steps.has(id) ? 1.8 : 1), dashes: one.firm ? false : [4, 5], arrows: one.arrow ? { to: { enabled: true, scaleFactor: 0.5 } } : "", smooth: false };
+    }),
+    ...drawn.bundles.map(({ from, to }) => ({ id: `${from}-${to}`, color: { color: blend(colour("plain"), 0.35), inherit: false }, smooth: false })),
+    ...edges.getIds().filter((/** @type {string} */ id) => id.startsWith("p")).map((/** @type {string} */ id) => ({ id, color: { color: colour("link"), inherit: false }, width: 2.5 })),
+  ]);
 }
 
-/** @param {import("./model.js").Statement} statement */
-function isShown(statement) {
-  return shown.standings.has(statement.status) && (!statement.power || shown.powers.has(statement.power));
+/** Between communities a line crosses what it has nothing to do with, so it stays faint until it is asked for. @param {Line} one */
+function far(one) {
+  return now().lens !== "escalation" && current?.groupOf.get(one.from) !== current?.groupOf.get(one.to);
 }
 
-/** The selection and what it is joined to; null when nothing in the graph is selected. @param {Map<number, any>} visible */
-function neighbours(visible) {
-  const joined = page.graph.edges.filter((edge) => visible.get(edge.id)
-    && (edge.id === selection.edge || edge.from === selection.thing || edge.to === selection.thing));
-  if (!joined.length) return null;
-  return new Set(joined.flatMap((edge) => [edge.from, edge.to]));
+/** Communities as areas behind their nodes. @param {CanvasRenderingContext2D} context */
+function hulls(context) {
+  if (!current || current.groups.length < 2 || now().lens === "ego") return;
+  context.fillStyle = blend(colours()("plain"), 0.09);
+  const closed = new Set(drawn.groups);
+  current.groups.forEach(({ box, nodes: members }, at) => {
+    if (closed.has(at) || members.length < 3) return;
+    context.beginPath();
+    context.roundRect(box.left - 14, box.top - 12, box.right - box.left + 28, box.bottom - box.top + 24, 20);
+    context.fill();
+  });
 }
 
-/** Red, green and blue of `#rgb` or `#rrggbb`. @param {string} colour */
-function channels(colour) {
-  const full = colour.length === 4 ? colour.replace(/[0-9a-f]/gi, "$&$&") : colour;
-  return [1, 3, 5].map((at) => parseInt(full.slice(at, at + 2), 16));
-}
-
-/** A colour with an opacity. @param {string} colour @param {number} opacity */
-function blend(colour, opacity) {
-  return `rgba(${channels(colour).join(", ")}, ${opacity})`;
-}
-
-/** So much of one colour on the ground of another. @param {string} colour @param {string} ground @param {number} share */
-function mixed(colour, ground, share) {
-  const under = channels(ground);
-  return `rgb(${channels(colour).map((value, at) => Math.round(value * share + under[at] * (1 - share))).join(", ")})`;
+/** What the graph shows now, for other formats. */
+export function graphDrawn() {
+  const scale = sizes();
+  return { marks: drawn, scene: current, size: scale, path: path() };
 }

@@ -1,21 +1,49 @@
 // @ts-check
-import { byId, date } from "./dom.js";
-import { startAnswers } from "./answers.js";
-import { startFilters } from "./filters.js";
+// Puts the page together: tabs, views, and what belongs to all of them.
+import { byId } from "./dom.js";
+import { page } from "./data.js";
+import { noteCount, startFilters } from "./filters.js";
 import { startGraph } from "./graph.js";
-import { page, select } from "./model.js";
+import { startMatrix } from "./matrix.js";
 import { startPanel } from "./panel.js";
+import { startQuestions } from "./questions.js";
+import { startSave } from "./save.js";
 import { startSearch } from "./search.js";
+import { change, now, onChange, startStore, VIEWS } from "./store.js";
+import { startTimeline } from "./timeline.js";
 
-const notes = page.note_count === 1 ? "one note" : `${page.note_count} notes`;
-byId("subtitle").textContent = ["", page.title, notes].filter((text, at) => !at || text).join(" · ");
+function startTabs() {
+  for (const view of VIEWS) {
+    const tab = byId(`tab-${view}`);
+    tab.addEventListener("click", () => change({ view }));
+    tab.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
+      const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
+      if (!step) return;
+      const next = VIEWS[(VIEWS.indexOf(view) + step + VIEWS.length) % VIEWS.length];
+      change({ view: next });
+      byId(`tab-${next}`).focus();
+    });
+  }
+  onChange((state) => {
+    for (const view of VIEWS) {
+      const on = view === state.view;
+      byId(`tab-${view}`).setAttribute("aria-selected", String(on));
+      byId(`tab-${view}`).tabIndex = on ? 0 : -1;
+      byId(`view-${view}`).hidden = !on;
+    }
+    byId("subtitle").textContent = ["", page.title, noteCount()].filter((text, at) => !at || text).join(" · ");
+  });
+}
+
 document.title = page.title ? `Who decides what · ${page.title}` : "Who decides what";
-byId("day").textContent = date(page.day);
-byId("day").dateTime = page.day;
-startAnswers();
+startTabs();
+startMatrix();
 startPanel();
 startFilters();
 startGraph();
+startTimeline();
+startQuestions();
 startSearch();
-select({});
-document.body.setAttribute("data-ready", "");
+startSave();
+startStore();
+document.body.setAttribute("data-ready", now().view);

@@ -1,0 +1,231 @@
+// @ts-check
+// Topics as rows, who decides them in words, then everybody who has a say as columns.
+import { byId, counted, make } from "./dom.js";
+import { page, POWERS } from "./data.js";
+import { rows } from "./answers.js";
+import { change, listed, now, onChange, other, select, selected } from "./store.js";
+import { houses, kindOf, positions, shownStatuses, wider } from "./time.js";
+import { glyph, mark, spoken, thingButton } from "./words.js";
+
+/** @typedef {import("./answers.js").Row} Row @typedef {import("./answers.js").Holding} Holding */
+
+/** So many rows are drawn at a time. */
+const ROWS = 150;
+/** Widths of a column, and of the two that say topic and decider, in pixels. */
+const COLUMN = 36;
+const FIXED = 450;
+/** Room for the way to the columns that do not fit, and for the last slanted name. */
+const REST = 110;
+const STRENGTH = [8, 6, 6, 5, 3, 2, 2, 1];
+/** Which rows a reader can choose. @type {Record<string, [string, (row: Row) => boolean]>} */
+const CHOICES = {
+  "": ["all topics", () => true],
+  decided: ["decided by somebody", (row) => row.deciders.length > 0],
+  undecided: ["decided by nobody", (row) => !row.deciders.length],
+  disputed: ["decided by two", (row) => row.conflict],
+};
+/** @type {Record<string, string>} */
+const GROUPS = { answer: "answer", topic: "topic tree", project: "project", organisation: "organisation", none: "nothing" };
+/** @type {Record<string, [string, (one: Row, two: Row) => number]>} */
+const SORTS = {
+  "": ["liveliest first", () => 0],
+  name: ["by name", (one, two) => page.things[one.topic].label.localeCompare(page.things[two.topic].label)],
+  last: ["latest first", (one, two) => two.last.localeCompare(one.last)],
+  decider: ["by decider", (one, two) => deciderName(one).localeCompare(deciderName(two))],
+};
+
+let shownRows = ROWS;
+let allColumns = false;
+
+export const MATRIX = { choices: CHOICES, groups: GROUPS, sorts: SORTS };
+
+export function startMatrix() {
+  onChange((state, before) => {
+    if (state.view !== "matrix") return;
+    if (state.group !== before.group || state.rows !== before.rows || state.sort !== before.sort) shownRows = ROWS;
+    drawMatrix();
+  });
+  let width = 0;
+  new ResizeObserver(([entry]) => {
+    if (now().view !== "matrix" || allColumns || Math.abs(entry.contentRect.width - width) < COLUMN) return;
+    width = entry.contentRect.width;
+    drawMatrix();
+  }).observe(byId("matrix"));
+}
+
+/** What the matrix shows: groups of rows, and the columns that have most to do with them. */
+export function arranged() {
+  const { rows: choice, group, sort } = now();
+  const chosen = rows().filter((CHOICES[choice] ?? CHOICES[""])[1]).sort((SORTS[sort] ?? SORTS[""])[1]);
+  /** @type {Map<string, Row[]>} */ const groups = new Map();
+  for (const row of chosen) {
+    const name = groupName(row, group);
+    groups.set(name, [...(groups.get(name) ?? []), row]);
+  }
+  const order = [...groups].sort(([one, rows1], [two, rows2]) => groupRank(one, rows1, group) - groupRank(two, rows2, group) || one.localeCompare(two));
+  return { groups: order, rows: order.flatMap(([, those]) => those), columns: columnsOf(order.flatMap(([, those]) => those).slice(0, shownRows)) };
+}
+
+/** @param {Row} row @param {string} group */
+function groupName(row, group) {
+  if (group === "answer") {
+    if (row.conflict) return "More than one is said to decide";
+    if (row.deciders.length) return "Decided";
+    return row.rights.length || row.questions.length || row.decisions.length ? "Nobody is said to decide" : "Only spoken of";
+  }
+  const { label } = page.things[row.topic];
+  if (group === "topic") return [...wider(row.topic)].map((at) => page.things[at].label).pop() ?? (parents().has(row.topic) ? label : "Other topics");
+  if (group === "project") return kindOf(row.topic) === "project" ? label : projectOf(row) || "No project";
+  if (group === "organisation") {
+    const [first] = row.rights;
+    const place = first && (kindOf(first.holder) === "organisations" ? first.holder : houses().get(first.holder)?.[0]);
+    return place === undefined ? "No organisation" : page.things[place].label;
+  }
+  return "";
+}
+
+function parents() {
+  return new Set(page.things.flatMap(({ broader }) => broader ?? []));
+}
+
+/** The project that the occasions about a topic are most often about. @param {Row} row */
+function projectOf(row) {
+  /** @type {Map<number, number>} */ const counts = new Map();
+  for (const occasion of page.occasions) {
+    if (!occasion.about.includes(row.topic)) continue;
+    for (const at of occasion.about) if (page.things[at].kind === "project") counts.set(at, (counts.get(at) ?? 0) + 1);
+  }
+  const [best] = [...counts].sort((one, two) => two[1] - one[1] || one[0] - two[0]);
+  return best ? page.things[best[0]].label : "";
+}
+
+/** @param {string} name @param {Row[]} those @param {string} group */
+function groupRank(name, those, group) {
+  if (group === "answer") return ["More than one is said to decide", "Decided", "Nobody is said to decide", "Only spoken of"].indexOf(name);
+  if (["Other topics", "No project", "No organisation"].includes(name)) return 1;
+  return -those.length;
+}
+
+/** Everybody who has a say in these rows, those with most of it first. @param {Row[]} those */
+function columnsOf(those) {
+  const hidden = listed(now().hide);
+  const statuses = shownStatuses();
+  /** @type {Map<number, number>} */ const weights = new Map();
+  for (const { holder, power, status } of those.flatMap(({ rights }) => rights)) {
+    if (hidden.has(power) || !statuses.has(status)) continue;
+    weights.set(holder, (weights.get(holder) ?? 0) + STRENGTH[POWERS.indexOf(power)] * (status === "held" ? 1 : 0.3));
+  }
+  return [...weights].sort((one, two) => two[1] - one[1] || one[0] - two[0]).map(([holder]) => holder);
+}
+
+/** The signs of one cell: each power once, what holds first. @param {Row} row @param {number} holder */
+export function signs(row, holder) {
+  const hidden = listed(now().hide);
+  const statuses = shownStatuses();
+  /** @type {Map<string, Holding>} */ const found = new Map();
+  for (const right of row.rights) {
+    if (right.holder === holder && !hidden.has(right.power) && statuses.has(right.status) && !found.has(right.power)) found.set(right.power, right);
+  }
+  return [...found.values()];
+}
+
+/** @param {Row} row */
+export function deciderName(row) {
+  return row.deciders.map(({ holder, limit }) => page.things[holder].label + (limit && ` (${limit})`)).join(" · ") || "nobody";
+}
+
+function drawMatrix() {
+  const { groups, rows: all, columns } = arranged();
+  const place = byId("matrix");
+  const held = /** @type {HTMLElement | null} */ (document.activeElement)?.closest("#matrix [data-key]")?.getAttribute("data-key");
+  if (!all.length) {
+    place.replaceChildren(make("p", { class: "empty" }, rows().length
+      ? "No topic is left by these filters."
+      : "The notes do not say of anybody that they decide something, and no topic came up more than once."));
+    return;
+  }
+  const fitting = Math.max(4, Math.floor((place.clientWidth - FIXED - REST) / COLUMN));
+  const some = allColumns ? columns : columns.slice(0, fitting);
+  const named = all.find(({ topic }) => topic === selected())?.rights.map(({ holder }) => holder) ?? [];
+  const wanted = [selected(), other(), ...named].filter((at) => at !== undefined && columns.includes(at) && !some.includes(at));
+  for (const at of new Set(/** @type {number[]} */ (wanted))) some.push(at);
+  let left = shownRows;
+  const bodies = groups.flatMap(([name, those]) => {
+    const drawn = those.slice(0, Math.max(0, left));
+    left -= those.length;
+    if (!drawn.length) return [];
+    const head = name ? [make("tr", { class: "group" }, make("th", { scope: "rowgroup", colspan: some.length + 3 }, make("span", {}, name, make("small", {}, ` ${those.length}`))))] : [];
+    return [make("tbody", {}, ...head, ...drawn.map((row) => line(row, some)))];
+  });
+  const table = make("table", { class: "matrix", "aria-label": "Who decides what" }, header(some, columns.length), ...bodies);
+  const more = all.length > shownRows
+    ? [make("button", { type: "button", class: "more", onclick: () => { shownRows += ROWS; drawMatrix(); } }, `Show ${Math.min(ROWS, all.length - shownRows)} more of ${all.length} topics`)]
+    : [];
+  const { scrollLeft, scrollTop } = place;
+  place.replaceChildren(table, ...more);
+  place.scrollTo(scrollLeft, scrollTop);
+  if (held) place.querySelector(`[data-key="${held}"]`)?.focus();
+}
+
+/** @param {number[]} some @param {number} count */
+function header(some, count) {
+  const rest = count - some.length;
+  const toggle = rest > 0 || allColumns
+    ? [make("button", { type: "button", class: "columns", onclick: () => { allColumns = !allColumns; drawMatrix(); } }, allColumns ? "Fewer" : `+${rest} more`)]
+    : [];
+  const sorter = (/** @type {string} */ key, /** @type {string} */ text) => make("button", {
+    type: "button", class: "sort", "data-key": `sort-${key}`, onclick: () => change({ sort: now().sort === key ? "" : key }),
+  }, text, make("span", { "aria-hidden": "true" }, now().sort === key ? " ↓" : ""));
+  const sorted = (/** @type {string} */ key) => (now().sort === key ? { "aria-sort": "ascending" } : {});
+  return make("thead", {}, make("tr", {},
+    make("th", { scope: "col", class: "t", ...sorted("name") }, sorter("name", "Topic")),
+    make("th", { scope: "col", class: "d", ...sorted("decider") }, sorter("decider", "Decided by")),
+    ...some.map((at) => make("th", { scope: "col", class: at === selected() || at === other() ? "chosen" : "" }, make("div", {},
+      make("button", { type: "button", "data-key": `c${at}`, onclick: () => select(at) }, page.things[at].label,
+        make("small", {}, ` ${kindOf(at) === "people" ? positions().get(at) ?? "" : page.things[at].kind}`))))),
+    make("td", { class: "rest" }, ...toggle)));
+}
+
+/** @param {Row} row @param {number[]} some */
+function line(row, some) {
+  const { topic } = row;
+  const chosen = topic === selected() || topic === other();
+  const kind = [row.conflict && "disputed", !row.deciders.length && (row.rights.length || row.questions.length || row.decisions.length) && "gap", chosen && "chosen"];
+  return make("tr", { class: kind.filter(Boolean).join(" ") },
+    make("th", { scope: "row", class: "t" }, thingButton(topic)),
+    make("td", { class: "d" }, ...decided(row)),
+    ...some.map((holder) => cell(row, holder)),
+    make("td", { class: "rest" }));
+}
+
+/** Who decides a topic, in words. @param {Row} row */
+function decided(row) {
+  if (!row.deciders.length) return [make("span", { class: "none" }, "nobody"), make("span", { class: "note" }, ` ${cameUp(row)}`)];
+  const shown = row.deciders.slice(0, 2);
+  return [
+    ...(row.conflict ? [make("span", { class: "warn", role: "img", "aria-label": "They contradict each other:" }, "⚠ ")] : []),
+    ...shown.flatMap(({ holder, limit }, at) => [at ? " · " : "", thingButton(holder, "decider"), limit ? make("span", { class: "note" }, ` ${limit}`) : ""]),
+    ...(row.deciders.length > 2 ? [mark(`+${row.deciders.length - 2}`)] : []),
+  ];
+}
+
+/** How a topic came up. @param {Row} row */
+export function cameUp(row) {
+  const counts = [
+    row.questions.length && counted(row.questions.length, "open question"),
+    row.decisions.length && counted(row.decisions.length, "decision"),
+    row.meetings && (row.meetings === 1 ? "raised once" : `raised ${row.meetings} times`),
+  ];
+  return counts.filter(Boolean).slice(0, 2).join(", ");
+}
+
+/** @param {Row} row @param {number} holder */
+function cell(row, holder) {
+  const found = signs(row, holder);
+  const crossed = holder === selected() || holder === other() ? "chosen" : "";
+  if (!found.length) return make("td", { class: crossed });
+  const words = `${page.things[holder].label} ${found.map(({ power, status }) => spoken(power, status)).join(", ")}: ${page.things[row.topic].label}`;
+  return make("td", { class: crossed }, make("button", {
+    type: "button", class: "cell", title: words, "aria-label": words, "data-key": `${row.topic}-${holder}`, onclick: () => select(row.topic, holder),
+  }, ...found.slice(0, 2).map(({ power, status }) => glyph(power, status)), ...(found.length > 2 ? [make("small", {}, `+${found.length - 2}`)] : [])));
+}

@@ -1,0 +1,120 @@
+"""For everybody: screen readers, keyboards, dark rooms, paper, phones; and files to take along."""
+
+from __future__ import annotations
+
+import csv
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+VIEWS = ("matrix", "graph", "timeline", "questions")
+AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text("utf-8")
+RUN = """async () => {
+  const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+  const { violations } = await axe.run({ runOnly: tags });
+  return violations.map(({ id, nodes }) => [id, nodes.length, nodes[0].html, nodes[0].failureSummary].join(" "));
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("view", VIEWS)
+def test_axe_finds_nothing(view, scheme, open_page, kg):
+    page = open_page(kg, at=f"view={view}", scheme=scheme).page
+    page.wait_for_timeout(200)
+    page.evaluate(AXE)
+    assert page.evaluate(RUN) == []
+    page.evaluate("location.hash += '&sel=topic:data-retention&also=proposed,denied,believed,past'")
+    page.wait_for_timeout(200)
+    assert page.evaluate(RUN) == []
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_the_dark_theme_is_dark_in_every_view(view, open_page, kg):
+    def brightness(scheme: str) -> int:
+        page = open_page(kg, at=f"view={view}", scheme=scheme).page
+        colour = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        return sum(map(int, re.findall(r"\d+", colour)[:3]))
+
+    assert brightness("dark") < 150 < 600 < brightness("light")
+
+
+def test_powers_differ_by_shape_and_letter_and_not_by_colour_alone(open_page, kg):
+    page = open_page(kg).page
+    looks = page.evaluate(
+        "[...document.querySelectorAll('.legend .glyph')].map((one) => { const style = getComputedStyle(one);"
+        " return [one.dataset.letter, style.clipPath, style.borderRadius, style.borderStyle,"
+        " getComputedStyle(one, '::after').content, getComputedStyle(one, '::before').textDecorationLine].join(); })"
+    )
+    assert len(looks) > 5
+    assert len(set(looks)) == len(looks)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_the_page_is_usable_on_a_phone(view, open_page, kg):
+    page = open_page(kg, at=f"view={view}", size=(390, 800)).page
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.locator("#search").fill("amara")
+    page.keyboard.press("Enter")
+    assert page.locator("#panel h2").inner_text() == "Amara Osei"
+    assert page.locator("#panel h2").is_visible()
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_on_paper_there_is_the_view_without_its_switches(view, open_page, kg):
+    page = open_page(kg, at=f"view={view}").page
+    page.emulate_media(media="print")
+    assert page.locator("#search").is_hidden()
+    assert page.locator("#save").is_hidden()
+    assert page.locator(f"#view-{view}").is_visible()
+    assert page.locator("#day").is_visible()
+    height = page.evaluate("document.documentElement.scrollHeight")
+    assert height >= page.locator(f"#view-{view}").bounding_box()["height"]
+    assert page.pdf()[:5] == b"%PDF-"
+
+
+def saved(page, kind: str) -> bytes:
+    page.page.locator("#save summary").click()
+    with page.page.expect_download() as waiting:
+        page.page.locator(f"#save-{kind}").click()
+    assert waiting.value.suggested_filename.endswith(f".{kind}")
+    return Path(waiting.value.path()).read_bytes()
+
+
+WORDS = {
+    "matrix": "data retention",
+    "graph": "Farouk Haddad",
+    "timeline": "data retention",
+    "questions": "vendor selection",
+}
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_view_is_saved_as_picture_drawing_and_table(view, open_page, kg):
+    page = open_page(kg, at=f"view={view}")
+    page.page.wait_for_timeout(200)
+    assert saved(page, "png").startswith(b"\x89PNG")
+    drawing = ElementTree.fromstring(saved(page, "svg"))
+    assert drawing.tag == "{http://www.w3.org/2000/svg}svg"
+    assert WORDS[view].replace(" ", "") in re.sub(r"\s+", "", "".join(drawing.itertext()))
+    assert not [one for one in drawing.iter() if one.tag.endswith(("script", "foreignObject", "image"))]
+    rows = list(csv.reader(saved(page, "csv").decode("utf-8-sig").splitlines()))
+    assert len({len(row) for row in rows}) == 1
+    assert any(WORDS[view] in cell for row in rows for cell in row)
+
+
+def test_a_table_has_no_cell_that_a_spreadsheet_would_run(open_page, graph_of):
+    page = open_page(
+        graph_of(
+            "right:r a gk:DecisionRight ; gk:holder person:ada ; gk:power gk:Decide ; gk:scope '=1+1' ;"
+            " gk:note note:n ;"
+            " gk:line 1 ; gk:quote 'x' ; dcterms:date '2026-01-02'^^xsd:date ."
+            " person:ada a foaf:Person ; rdfs:label '@ada' ."
+            " note:n a gk:Note ; gk:path 'n.md' ; dcterms:date '2026-01-02'^^xsd:date ."
+        )
+    )
+    rows = list(csv.reader(saved(page, "csv").decode("utf-8-sig").splitlines()))
+    assert rows[1][:2] == ["'=1+1", "'@ada"]

@@ -1,0 +1,158 @@
+"""Questions, timeline, graph."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+
+def section(page, name: str) -> str:
+    return page.page.locator(f"section[aria-labelledby=q-{name}]").inner_text()
+
+
+def test_questions_tell_what_is_open_and_contradictory(open_page, kg):
+    page = open_page(kg, at="view=questions")
+    assert "Amara Osei decides pricing" in section(page, "disputed")
+    assert "vendor selection" in section(page, "undecided")
+    assert re.search(r"open for \d+ days", section(page, "asked"))
+    assert "Logs are kept" not in section(page, "unsigned"), "it was superseded"
+
+
+def test_what_changed_since_a_day(open_page, kg):
+    page = open_page(kg, at="view=questions&changed=2026-04-30")
+    late = section(page, "changed")
+    page.page.locator("#changed-since").fill("2026-01-01")
+    page.page.locator("#changed-since").dispatch_event("change")
+    assert len(section(page, "changed")) > len(late)
+    assert page.state()["changed"] == "2026-01-01"
+
+
+def test_the_timeline_draws_decisions_what_undid_them_and_rights(open_page, kg):
+    page = open_page(kg, at="view=timeline")
+    drawing = page.page.locator("svg.timeline")
+    assert drawing.locator(".dot").count() >= 4
+    assert drawing.locator(".arc.supersedes").count() >= 1
+    assert drawing.locator(".arc.reverses").count() >= 1
+    assert drawing.locator(".bar.Decide").count() >= 3
+    assert drawing.locator(".bar.ended").count() >= 1
+
+
+def test_the_timeline_is_chosen_from_by_keyboard(open_page, kg):
+    page = open_page(kg, at="view=timeline")
+    page.page.locator("svg.timeline [role=button][data-at^=s]").first.focus()
+    page.page.keyboard.press("Enter")
+    assert page.state()["sel"]
+    assert page.page.evaluate("document.activeElement.getAttribute('data-at')")
+
+
+def test_an_arc_is_there_only_once_the_later_decision_was_made(open_page, kg):
+    page = open_page(kg, at="view=timeline&day=2026-02-28")
+    assert page.page.locator("svg.timeline .arc.reverses").count() == 0
+
+
+def drawn(page) -> int:
+    page.page.wait_for_selector("body[data-drawn]")
+    return int(page.page.locator("body").get_attribute("data-drawn"))
+
+
+@pytest.mark.parametrize("lens", ["decision-rights", "escalation", "co-attendance", "assignments", "organisations"])
+def test_every_lens_is_drawn(lens, open_page, kg):
+    page = open_page(kg, at=f"view=graph&lens={lens}")
+    assert drawn(page) > 0
+    assert page.page.locator("#graph canvas").is_visible()
+    assert page.page.locator("#nothing").is_hidden()
+
+
+def test_the_graph_can_be_around_one_thing(open_page, kg):
+    page = open_page(kg, at="view=graph&lens=ego")
+    assert "Choose somebody or something" in page.page.locator("#nothing").inner_text()
+    page.page.locator("#search").fill("amara")
+    page.page.keyboard.press("Enter")
+    assert drawn(page) > 3
+    assert page.page.locator("#nothing").is_hidden()
+
+
+def test_a_page_made_around_something_opens_there(open_page, kg):
+    page = open_page(kg, lens="ego", around="Hiro Tanabe")
+    assert page.page.locator("#panel h2").inner_text() == "Hiro Tanabe"
+    assert page.page.get_by_role("tab", name="Graph").get_attribute("aria-selected") == "true"
+
+
+def test_a_click_in_the_graph_selects_what_is_there(open_page, kg):
+    page = open_page(kg, at="view=graph")
+    drawn(page)
+    box = page.page.locator("#graph canvas").bounding_box()
+    for x in range(40, int(box["width"]), 24):
+        for y in range(20, int(box["height"]), 12):
+            page.page.mouse.click(box["x"] + x, box["y"] + y)
+            if page.page.locator("#panel .close").count():
+                assert page.page.locator("#panel h2").inner_text()
+                return
+    pytest.fail("no node or line of the graph could be hit")
+
+
+def test_pointing_at_a_node_lights_up_what_it_is_joined_to(open_page, kg):
+    page = open_page(kg, at="view=graph&sel=topic:data-retention")
+    drawn(page)
+    canvas = page.page.locator("#graph canvas")
+    page.page.keyboard.press("Escape")
+    page.page.wait_for_timeout(150)
+    plain = canvas.screenshot()
+    page.go("view=graph&sel=topic:data-retention")
+    page.page.wait_for_timeout(300)
+    assert canvas.screenshot() != plain
+
+
+def test_the_way_between_two_things_is_found_by_search(open_page, kg):
+    page = open_page(kg, at="view=graph&sel=person:amara-osei")
+    page.page.get_by_role("button", name="Find the way to").click()
+    page.page.locator("#search").fill("farouk")
+    page.page.keyboard.press("Enter")
+    assert page.state()["with"] == "person:farouk-haddad"
+    assert "BETWEEN" in page.panel().upper()
+
+
+def test_names_grow_with_a_measure(open_page, kg):
+    page = open_page(kg, at="view=graph")
+    drawn(page)
+    page.page.wait_for_timeout(200)
+    before = page.page.locator("#graph canvas").screenshot()
+    page.page.locator("select[data-filter=size]").select_option("betweenness")
+    page.page.wait_for_timeout(200)
+    assert page.page.locator("#graph canvas").screenshot() != before
+
+
+def test_nothing_moves_after_the_page_has_opened(open_page, kg):
+    for view in ("matrix", "graph", "timeline", "questions"):
+        page = open_page(kg, at=f"view={view}").page
+        page.wait_for_timeout(300)
+        first = page.screenshot()
+        page.wait_for_timeout(500)
+        assert page.screenshot() == first, view
+
+
+def large(graph_of, people: int):
+    turtle = ["note:n a gk:Note ; gk:path 'n.md' ; dcterms:date '2026-01-02'^^xsd:date . "]
+    for number in range(people):
+        turtle.append(f"person:p{number} a foaf:Person ; rdfs:label 'Person {number}' . ")
+        turtle += [
+            f"right:r{number}-{topic} a gk:DecisionRight ; gk:holder person:p{number} ; gk:power gk:Own ;"
+            f" gk:about topic:t{topic // 3} ; gk:scope 'topic {topic // 3}' ; gk:note note:n ; gk:line 1 ;"
+            f" gk:quote 'x' ; dcterms:date '2026-01-02'^^xsd:date . "
+            for topic in (number, (number * 7) % people)
+        ]
+    return graph_of("".join(turtle))
+
+
+def test_a_large_graph_draws_few_marks_and_any_node_is_found_with_its_neighbours(open_page, graph_of):
+    page = open_page(large(graph_of, 3750), at="view=graph")
+    assert 0 < drawn(page) <= 3000
+    assert "the rest as groups" in page.page.locator("#drawn").inner_text()
+    page.page.locator("#search").fill("person 3001")
+    page.page.keyboard.press("Enter")
+    page.page.wait_for_timeout(300)
+    assert drawn(page) <= 3000
+    assert page.page.locator("#panel h2").inner_text() == "Person 3001"
