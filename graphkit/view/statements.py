@@ -18,8 +18,8 @@ class Said(Struct, frozen=True):
     """A statement as the page needs it. Agents, topics and decisions are IRIs, days ISO or "".
 
     `base` is how it is to be read whatever the day: "held", "past", "proposed", "hypothetical", "negated",
-    "believed", "unconfirmed" or "rejected". `who` holds, decided, owns, belongs or reports; `place` is the organisation and
-    the role of a membership; `times` says how many notes repeat a membership.
+    "believed", "unconfirmed" or "rejected". `who` holds, decided, owns, belongs or reports; `place` is the
+    organisation and the role of a membership; `times` says how many notes repeat a membership.
     """
 
     iri: str
