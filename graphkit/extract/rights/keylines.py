@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
@@ -120,6 +121,7 @@ def key_rights(sentence: Sentence, names: Names, standing: Standing, lead: Power
         or key.startswith("@")
         or _words()["talk"].search(value)
         or _words()["talk"].search(key)
+        or _TIME.search(key)
     ):
         return []
     pieces = _pieces(value.rstrip(" ."), names, lead)
@@ -143,6 +145,23 @@ def key_rights(sentence: Sentence, names: Names, standing: Standing, lead: Power
 
 
 #: How what an agent does, may or must do begins, when its name stands before the colon.
+_TIME: Final = re.compile(r"\d:\d\d")
+_MARKS: Final = "*_-–•>#+ \t"
+
+
+def is_speaker(key: str, lines: Iterable[str]) -> bool:
+    """Whether a key stands before a colon again and again, as who is speaking does in a transcript.
+
+    >>> is_speaker("Ann", ["Ann: well", "**Ann**: okay", "Ann: yes"]), is_speaker("rotas", ["- rotas: Ann signs"])
+    (True, False)
+    """
+    return sum(line.lstrip(_MARKS).startswith(key) for line in lines) > _MOST_SAID
+
+
+#: How often a topic may begin a line.
+_MOST_SAID: Final = 2
+
+
 def predicate_line(text: str, names: Names) -> str:
     """A line of an agent and what it does as a sentence: "Works council: has to be heard"; "" for any other line."""
     found = key_line(text)
@@ -246,7 +265,7 @@ def _who(text: str, names: Names, *, strict: bool) -> tuple[Mention, ...] | None
     )
     if _words()["nameless"].match(text):
         return ()
-    if label_lexicon().not_by.match(text):
+    if label_lexicon().not_by.match(text) or _words()["interjection"].match(text):
         return None
     if strict and not all(is_agent(part, names) for part in re.split(r"\s(?:and|or)\s", text)):
         return None

@@ -11,6 +11,8 @@ from msgspec import Struct
 from graphkit.extract.agents import load_lexicon
 from graphkit.extract.rights.hit import Hit
 
+#: "My vote is for Ann" gives her none.
+_VOTE: Final = re.compile(r"\bvotes?\s(?:is|was|goes|went)\s(?:for|to)\s")
 _DONE: Final = ("led", "ran", "chaired", "headed", "oversaw", "managed", "co-led")
 _LEADING: Final = ("lead", "leads", "led", "leading")
 
@@ -60,7 +62,7 @@ def looks_alike(hit: Hit) -> bool:
     """Whether a hit only looks like a right: its scope is none of this power, or its holder decides in games only."""
     lexicon = _lexicon()
     frame = hit.frame
-    if hit.part("tail").startswith("’"):
+    if hit.part("tail").startswith("’") or (frame.shape == "lies-with" and _VOTE.search(hit.match.group())):
         return True
     if any(lexicon.players.match(holder.name) for holder in hit.agents(hit.holder)):
         return True

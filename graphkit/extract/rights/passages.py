@@ -13,7 +13,7 @@ from graphkit.extract.approvals import acts
 from graphkit.extract.reporting import reporting_lines
 from graphkit.extract.rights.chains import chain_rights
 from graphkit.extract.rights.headings import is_binding, standing_of, topic_of
-from graphkit.extract.rights.keylines import has_key, key_rights, predicate_line
+from graphkit.extract.rights.keylines import has_key, is_speaker, key_line, key_rights, predicate_line
 from graphkit.extract.rights.letters import letter_rights
 from graphkit.extract.rights.lists import label_rights, list_rights, topics_power
 from graphkit.extract.rights.masks import Names
@@ -101,7 +101,9 @@ class _Passages:
             if routes:
                 return list(routes)
         lead = topics_power(section, self.lead if block.kind == "item" else None)
-        return list(key_rights(sentence, self.names, standing_of(section), lead))
+        found = key_rights(sentence, self.names, standing_of(section), lead)
+        key = key_line(sentence.text) if found else None
+        return [] if key and is_speaker(key[0], self.note.lines) else list(found)
 
     def follow(self, block: Block) -> None:
         """Keep the line with a colon as long as its items last."""

@@ -234,3 +234,9 @@ def test_lines_are_those_of_the_file() -> None:
 
 def test_a_stretch_without_an_end_is_no_sentence() -> None:
     assert said(note("## Key points\n\n" + "Ilse Brandt decides on fares and " * 3000)) == []
+
+
+def test_who_speaks_again_and_again_is_no_topic() -> None:
+    talk = "## Key\n\nOlaf: Petra's call.\n\nPetra: well\n\nOlaf: the porter's call.\n\nPetra: yes\n\nOlaf: the trustees' call."
+    assert said(note(talk)) == []
+    assert said(note("## Key\n\nDetours: Petra's call.")) == ["Petra | Decide | Detours"]
