@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from typing import Final
@@ -144,24 +145,23 @@ def key_rights(sentence: Sentence, names: Names, standing: Standing, lead: Power
     return list(dict.fromkeys(made))
 
 
-#: How what an agent does, may or must do begins, when its name stands before the colon.
 _TIME: Final = re.compile(r"\d:\d\d")
-_MARKS: Final = "*_-–•>#+ \t"
-
-
-def is_speaker(key: str, lines: Iterable[str]) -> bool:
-    """Whether a key stands before a colon again and again, as who is speaking does in a transcript.
-
-    >>> is_speaker("Ann", ["Ann: well", "**Ann**: okay", "Ann: yes"]), is_speaker("rotas", ["- rotas: Ann signs"])
-    (True, False)
-    """
-    return sum(line.lstrip(_MARKS).startswith(key) for line in lines) > _MOST_SAID
-
-
+_SPEAKS: Final = re.compile(r"[\s*_>•–-]*([^\W\d][^:*_]{0,40}?)[*_]*:[*_]*\s")
 #: How often a topic may begin a line.
 _MOST_SAID: Final = 2
 
 
+def speakers(lines: Iterable[str]) -> frozenset[str]:
+    """What stands before a colon again and again, as who is speaking does in a transcript.
+
+    >>> sorted(speakers(["Ann: well", "**Ann**: okay", "Ann: yes", "- rotas: Ann signs"]))
+    ['Ann']
+    """
+    counted = Counter(match[1] for line in lines if ":" in line and (match := _SPEAKS.match(line)))
+    return frozenset(key for key, often in counted.items() if often > _MOST_SAID)
+
+
+#: How what an agent does, may or must do begins, when its name stands before the colon.
 def predicate_line(text: str, names: Names) -> str:
     """A line of an agent and what it does as a sentence: "Works council: has to be heard"; "" for any other line."""
     found = key_line(text)

@@ -12,8 +12,9 @@ from graphkit.extract.agents import names_anything
 from graphkit.extract.approvals import acts
 from graphkit.extract.reporting import reporting_lines
 from graphkit.extract.rights.chains import chain_rights
+from graphkit.extract.rights.context import PLAIN, labelled
 from graphkit.extract.rights.headings import is_binding, standing_of, topic_of
-from graphkit.extract.rights.keylines import has_key, is_speaker, key_line, key_rights, predicate_line
+from graphkit.extract.rights.keylines import has_key, key_line, key_rights, predicate_line, speakers
 from graphkit.extract.rights.letters import letter_rights
 from graphkit.extract.rights.lists import label_rights, list_rights, topics_power
 from graphkit.extract.rights.masks import Names
@@ -48,6 +49,7 @@ class _Passages:
         self.sentences: dict[int, list[Sentence]] = {}
         for sentence in prose:
             self.sentences.setdefault(sentence.block, []).append(sentence)
+        self.speakers: frozenset[str] | None = None
         self.lead: Block | None = None
         self.before: Sentence | None = None
         self.reading: Reading | None = None
@@ -77,6 +79,8 @@ class _Passages:
             return
         for sentence in prose:
             known = called(sentence.text, any_name=self.any_name) if len(sentence.text) <= _LONGEST else NOTHING
+            if keyed and known.worth:
+                sentence, known = self.unlabelled(sentence, known)
             stated: list[Stated] = []
             if keyed or ROUTE in known.kinds:
                 stated = self.fragments(block, section, sentence, known)
@@ -94,6 +98,17 @@ class _Passages:
             self.earlier = [one for one in stated if isinstance(one, Right)]
             self.before = sentence
 
+    def unlabelled(self, sentence: Sentence, known: Called) -> tuple[Sentence, Called]:
+        """A sentence without the name of who says it in a transcript, and what its words call."""
+        key = key_line(sentence.text)
+        if key is None:
+            return sentence, known
+        if self.speakers is None:
+            self.speakers = speakers(self.note.lines)
+        if key[0] not in self.speakers or not labelled(key[0], PLAIN).plain:
+            return sentence, known
+        return structs.replace(sentence, text=key[1]), called(key[1], any_name=self.any_name)
+
     def fragments(self, block: Block, section: Section, sentence: Sentence, known: Called) -> list[Stated]:
         """The rights of a sentence that is none: an escalation route, or a topic and fragments."""
         if ROUTE in known.kinds:
@@ -101,9 +116,7 @@ class _Passages:
             if routes:
                 return list(routes)
         lead = topics_power(section, self.lead if block.kind == "item" else None)
-        found = key_rights(sentence, self.names, standing_of(section), lead)
-        key = key_line(sentence.text) if found else None
-        return [] if key and is_speaker(key[0], self.note.lines) else list(found)
+        return list(key_rights(sentence, self.names, standing_of(section), lead))
 
     def follow(self, block: Block) -> None:
         """Keep the line with a colon as long as its items last."""

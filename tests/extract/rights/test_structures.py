@@ -237,6 +237,6 @@ def test_a_stretch_without_an_end_is_no_sentence() -> None:
 
 
 def test_who_speaks_again_and_again_is_no_topic() -> None:
-    talk = "## Key\n\nOlaf: Petra's call.\n\nPetra: well\n\nOlaf: the porter's call.\n\nPetra: yes\n\nOlaf: the trustees' call."
-    assert said(note(talk)) == []
+    talk = ("Olaf: Petra's call.", "Petra: well", "Olaf: the porter's call.", "Petra: yes", "Olaf: Rita's call.")
+    assert said(note("## Key\n\n" + "\n\n".join(talk))) == []
     assert said(note("## Key\n\nDetours: Petra's call.")) == ["Petra | Decide | Detours"]
