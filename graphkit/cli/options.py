@@ -122,6 +122,9 @@ OutputOption: TypeAlias = Annotated[Path, _option("-o", "--output", metavar="FIL
 PageOption: TypeAlias = Annotated[
     Path, _option("-o", "--output", metavar="FILE", help="The file to write. Left out: graph.html.")
 ]
+PseudonymiseOption: TypeAlias = Annotated[
+    bool, _option("--pseudonymise", help="Give people invented names, and leave out the words of notes.")
+]
 ExportFormatOption: TypeAlias = Annotated[
     str | None, _option("--as", metavar="FORMAT", help="The format. Left out: by the ending of FILE.")
 ]

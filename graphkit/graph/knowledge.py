@@ -159,11 +159,23 @@ class KnowledgeGraph:
 
         return to_networkx(self.store)
 
-    def export(self, path: str | Path, format: str | None = None) -> Path:
-        """Write the graph to a file, its format by the ending unless named; see `graphkit.graph.export.FORMATS`."""
+    def export(self, path: str | Path, format: str | None = None, *, pseudonymise: bool = False) -> Path:
+        """Write the graph to a file, its format by the ending unless named; see `graphkit.graph.export.FORMATS`.
+
+        `pseudonymise` gives people invented names: see `pseudonymised`.
+        """
         from graphkit.graph.export import export
 
-        return export(self.store, Path(path), format)
+        return export((self.pseudonymised() if pseudonymise else self).store, Path(path), format)
+
+    def pseudonymised(self) -> Self:
+        """The same graph in memory with invented names for people; see `graphkit.graph.pseudonyms`.
+
+        Raises StoreError when the names, which are to stay the same, cannot be kept beside the graph.
+        """
+        from graphkit.graph.pseudonyms import pseudonymised
+
+        return type(self)(pseudonymised(self.store), queries=self._query_folder)
 
     def who(self, topic: str, *, as_of: str | datetime.date | None = None, limit: int | None = None) -> WhoAnswer:
         """Who decides a topic, in sentences with sources; see `graphkit.graph.answer.who`."""

@@ -26,16 +26,19 @@ def render(
     around: str | None = None,
     as_of: str | datetime.date | None = None,
     title: str | None = None,
+    pseudonymise: bool = False,
 ) -> Path:
     """Write the page to `path`: one self-contained HTML file that asks no network for anything.
 
     `lens` is what its graph shows first (one of `graphkit.network.LENSES`), `around` the name of what it
     opens with selected, `as_of` the last day it knows of (without it the newest note's), `title` what it is
-    headed by (without it the name of the vault). Raises NetworkError for a lens there is none of,
+    headed by (without it the name of the vault). With `pseudonymise` people have invented names, and
+    the words of notes and the ways to them are left out. Raises NetworkError for a lens there is none of,
     ParameterError for a name that is nobody's, GraphError when the file cannot be written.
     """
     target = Path(path).expanduser()
-    html = page(page_data(kg, target, lens=lens, around=around, as_of=as_of, title=title))
+    shown = kg.pseudonymised() if pseudonymise else kg
+    html = page(page_data(shown, target, lens=lens, around=around, as_of=as_of, title=title))
     try:
         target.write_text(html, "utf-8", newline="\n")
     except OSError as error:

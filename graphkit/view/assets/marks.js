@@ -15,7 +15,7 @@ import { wrapped } from "./words.js";
  */
 
 /** Up to so many nodes and lines everything is drawn at once. */
-export const WHOLE = 1500;
+export const WHOLE = 3000;
 /** Never more marks than this. */
 export const MOST = 3000;
 const GROUPS = 260;
@@ -126,7 +126,7 @@ export function marks(found, view, opened, chosen) {
   for (const at of opened) take(at);
   const seen = view ? found.groups.flatMap(({ box }, at) => (box.left < view.right && box.right > view.left && box.top < view.bottom && box.bottom > view.top ? [at] : [])) : [];
   const whole = seen.reduce((sum, at) => sum + found.groups[at].nodes.length + found.groups[at].links, 0);
-  if (view && whole <= Math.min(budget, WHOLE)) seen.forEach(take);
+  if (view && whole <= budget) seen.forEach(take);
   const nodes = new Set([...open].flatMap((at) => found.groups[at].nodes));
   const special = new Set(chosen.filter((at) => found.near.has(at)));
   for (const at of special) {

@@ -1,0 +1,208 @@
+"""How fast the page is, beside what pyvis writes by itself: `python -m benchmarks.view [nodes ...]`.
+
+Random rights are put into a graph in memory, the page is made of it and opened in headless Chromium without a
+graphics card. Columns: seconds to make the page, its size, seconds from opening the file until the matrix can be used
+and until the graph is drawn, marks drawn, frames a second while the graph is dragged, seconds until somebody found by
+search is shown with neighbours; and for pyvis' own page of the same network, the seconds until it stands still.
+"""
+
+from __future__ import annotations
+
+import random
+import shutil
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any, Final
+
+import pyoxigraph as ox
+from playwright.sync_api import Page, TimeoutError, sync_playwright
+from pyvis.network import Network
+
+from graphkit.graph import KnowledgeGraph, Store
+
+SIZES: Final = (300, 1_000, 5_000, 20_000)
+#: Beyond so many nodes one would wait too long for pyvis.
+PYVIS: Final = 1_000
+PATIENCE: Final = 120_000
+ARGUMENTS: Final = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+POWERS: Final = ("Decide", "Own", "Own", "Own", "Approve", "Recommend", "Consult")
+_COUNT: Final = """() => new Promise((done) => {
+  let frames = 0;
+  const from = performance.now();
+  const tick = (now) => {
+    frames += 1;
+    if (now - from < 3000) requestAnimationFrame(tick);
+    else done(frames / (now - from) * 1000);
+  };
+  requestAnimationFrame(tick);
+})"""
+
+
+def rights(nodes: int) -> list[tuple[int, int, str]]:
+    """About two rights for each node, most of them within circles of thirty."""
+    dice = random.Random(1)
+    people, found = nodes // 2, []
+    for number in range(2 * nodes):
+        holder = number % people
+        near = holder // 15 * 15 + dice.randrange(15)
+        topic = min(near, people - 1) if dice.random() < 0.9 else dice.randrange(people)
+        found.append((holder, topic, dice.choice(POWERS)))
+    return found
+
+
+def graph(pairs: list[tuple[int, int, str]]) -> KnowledgeGraph:
+    """A graph in memory with these rights."""
+    store = Store.memory()
+    prefixes = store.names.prefixes
+
+    def iri(curie: str) -> ox.NamedNode:
+        prefix, _, local = curie.partition(":")
+        return ox.NamedNode(prefixes[prefix] + local)
+
+    names = {
+        name: iri(name)
+        for name in (
+            "rdf:type",
+            "rdfs:label",
+            "gk:holder",
+            "gk:power",
+            "gk:about",
+            "gk:scope",
+            "gk:note",
+            "gk:line",
+            "gk:quote",
+            "gk:standing",
+            "dcterms:date",
+            "gk:path",
+            "gk:Current",
+            "gk:DecisionRight",
+            "foaf:Person",
+            "skos:Concept",
+            "gk:Note",
+        )
+    }
+    graph_name, quads = ox.NamedNode("urn:g"), []
+
+    def say(subject: ox.NamedNode, **values: Any) -> None:
+        for name, value in values.items():
+            node = (
+                value
+                if isinstance(value, ox.NamedNode)
+                else value
+                if isinstance(value, ox.Literal)
+                else ox.Literal(value)
+            )
+            quads.append(ox.Quad(subject, names[name.replace("_", ":")], node, graph_name))
+
+    notes = [iri(f"note:n{month:02}") for month in range(1, 13)]
+    days = [ox.Literal(f"2025-{month:02}-15", datatype=iri("xsd:date")) for month in range(1, 13)]
+    for note, day in zip(notes, days, strict=True):
+        say(note, rdf_type=names["gk:Note"], gk_path=f"{note.value[-3:]}.md", dcterms_date=day)
+    for holder in sorted({holder for holder, _, _ in pairs}):
+        say(iri(f"person:p{holder}"), rdf_type=names["foaf:Person"], rdfs_label=f"Person {holder}")
+    for topic in sorted({topic for _, topic, _ in pairs}):
+        say(iri(f"topic:t{topic}"), rdf_type=names["skos:Concept"], rdfs_label=f"topic {topic}")
+    for number, (holder, topic, power) in enumerate(pairs):
+        say(
+            iri(f"right:r{number}"), rdf_type=names["gk:DecisionRight"], gk_holder=iri(f"person:p{holder}"),
+            gk_power=iri(f"gk:{power}"), gk_about=iri(f"topic:t{topic}"), gk_scope=f"topic {topic}",
+            gk_standing=names["gk:Current"], gk_note=notes[number % 12], gk_line=number % 200 + 1,
+            gk_quote=f"Person {holder} and topic {topic}, as the note words it.", dcterms_date=days[number % 12],
+        )  # fmt: skip
+    store.inner.bulk_extend(quads)
+    return KnowledgeGraph(store)
+
+
+def measured(page: Page, file: Path) -> dict[str, Any]:
+    """What is measured of a page of ours."""
+    begin = time.perf_counter()
+    page.goto(file.as_uri())
+    page.wait_for_selector("body[data-ready]", timeout=PATIENCE)
+    matrix = time.perf_counter() - begin
+    page.goto("about:blank")
+    begin = time.perf_counter()
+    page.goto(f"{file.as_uri()}#view=graph")
+    page.wait_for_selector("body[data-drawn]", timeout=PATIENCE)
+    drawn = time.perf_counter() - begin
+    marks = int(page.locator("body").get_attribute("data-drawn") or 0)
+    frames = dragged(page)
+    begin = time.perf_counter()
+    page.locator("#search").fill("person 17")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelector('#panel h2').textContent === 'Person 17'")
+    return {"matrix": matrix, "graph": drawn, "marks": marks, "fps": frames, "find": time.perf_counter() - begin}
+
+
+def dragged(page: Page) -> float:
+    """Frames a second while the picture is dragged about for three seconds."""
+    page.wait_for_timeout(500)
+    box = page.locator("#graph canvas").bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] - 8
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.evaluate(f"() => {{ window.counted = ({_COUNT})(); }}")
+    until = time.perf_counter() + 3
+    step = 0
+    while time.perf_counter() < until:
+        step += 1
+        page.mouse.move(x + 120 * ((step // 20) % 2) + step % 20 * 3, y - step % 40 * 2)
+    frames = page.evaluate("() => window.counted")
+    page.mouse.up()
+    return float(frames)
+
+
+def settled(page: Page, pairs: list[tuple[int, int, str]], folder: Path) -> float | None:
+    """Seconds until pyvis' own page of the same network stands still; None when that takes too long."""
+    network = Network(directed=True, cdn_resources="in_line")
+    for holder, topic, _ in pairs:
+        network.add_node(f"p{holder}", label=f"Person {holder}")
+        network.add_node(f"t{topic}", label=f"topic {topic}")
+    for holder, topic, power in pairs:
+        network.add_edge(f"p{holder}", f"t{topic}", title=power)
+    file = folder / "pyvis.html"
+    file.write_text(network.generate_html(), "utf-8")
+    begin = time.perf_counter()
+    page.goto(file.as_uri(), wait_until="commit")
+    try:
+        page.wait_for_function(
+            "() => window.network && network.physics && network.physics.stabilized", timeout=PATIENCE
+        )
+    except TimeoutError:
+        return None
+    return time.perf_counter() - begin
+
+
+def main(sizes: tuple[int, ...]) -> None:
+    """Print one line for each size."""
+    print("nodes   make s   MB    matrix s  graph s  marks  frames/s  find s  pyvis settles s")
+    with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
+        for nodes in sizes:
+            pairs, file = rights(nodes), Path(temporary) / "page.html"
+            kg = graph(pairs)
+            begin = time.perf_counter()
+            kg.view(file, title="Benchmark")
+            made = time.perf_counter() - begin
+            page = browser.new_page(viewport={"width": 1440, "height": 900})
+            found = measured(page, file)
+            page.close()
+            theirs = "not tried"
+            if nodes <= PYVIS:
+                page = browser.new_page(viewport={"width": 1440, "height": 900})
+                seconds = settled(page, pairs, Path(temporary))
+                theirs = f"{seconds:.0f}" if seconds else f"more than {PATIENCE // 1000}"
+                page.close()
+            size = file.stat().st_size / 1e6
+            print(
+                f"{nodes:>6,}  {made:>6.1f}  {size:>5.1f}  {found['matrix']:>8.2f}  {found['graph']:>7.2f}"
+                f"  {found['marks']:>5}  {found['fps']:>8.0f}  {found['find']:>6.2f}  {theirs}",
+                flush=True,
+            )
+        browser.close()
+
+
+if __name__ == "__main__":
+    main(tuple(int(size) for size in sys.argv[1:]) or SIZES)

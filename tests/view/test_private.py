@@ -1,0 +1,127 @@
+"""What is not to be shown is nowhere: private notes, and people's names where they are to stay unnamed."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import graphkit
+from graphkit.graph.pseudonyms import pseudonymised
+from graphkit.graph.unnaming import Person, Unnaming
+
+CANARY = "kestrelcanary"
+FORMATS = ("trig", "nq", "jsonld", "ttl", "graphml", "gexf", "csv")
+
+
+def write(vault: Path, name: str, title: str, text: str, more: str = "") -> None:
+    vault.mkdir(parents=True, exist_ok=True)
+    front = f"title: {title}\ndate: 2026-02-10\nparticipants: [Ottilie Brandvold, Casimir Holm]\n{more}"
+    (vault / name).write_text(f"---\n{front}---\n\n## Information\n\n{text}\n", "utf-8")
+
+
+@pytest.fixture(scope="module")
+def vault(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("private") / "Notes"
+    write(
+        folder,
+        "one.md",
+        "Ottilie 1:1 with Casimir Holm, shelves",
+        "Casimir Holm decides on shelves. Ottilie recommends them to Casimir.",
+    )
+    write(
+        folder,
+        "two.md",
+        "Shelves again",
+        "Ottilie Brandvold owns the price of Brandvold lamps.\n\n## Decisions\n\n- Casimir keeps the old shelves.",
+    )
+    secret = f"{CANARY.title()} Vane decides on {CANARY} shelves. Casimir Holm decides on the {CANARY}."
+    write(folder, f"{CANARY}.md", CANARY.title(), secret, more=f"private: true\n{CANARY}: {CANARY}\n")
+    return folder
+
+
+@pytest.mark.parametrize("pseudonymise", [False, True])
+def test_a_private_note_leaves_nothing_in_any_output(pseudonymise, vault, tmp_path):
+    with graphkit.build(vault) as kg:
+        page = kg.view(tmp_path / "page.html", pseudonymise=pseudonymise)
+        files = [page, *(kg.export(tmp_path / f"graph.{end}", pseudonymise=pseudonymise) for end in FORMATS)]
+        for file in files:
+            assert CANARY not in file.read_text("utf-8").casefold(), file.name
+        shown = kg.pseudonymised() if pseudonymise else kg
+        for name, query in shown.queries.items():
+            if not any(parameter.required for parameter in query.parameters):
+                assert CANARY not in str(shown.query(name)).casefold()
+        assert CANARY not in str(shown.who("shelves")).casefold()
+
+
+@pytest.mark.parametrize("ending", [*FORMATS, "html"])
+def test_no_name_is_left_where_people_are_to_stay_unnamed(ending, vault, tmp_path):
+    with graphkit.build(vault) as kg:
+        file = tmp_path / f"out.{ending}"
+        kg.view(file, pseudonymise=True, title="Us") if ending == "html" else kg.export(file, pseudonymise=True)
+    text = file.read_text("utf-8")
+    if ending == "html":
+        text = re.search(r'id="data">(.*?)</script>', text, re.DOTALL)[1]
+    assert not re.search(r"ottilie|brandvold|casimir|holm|Notes/|one\.md", text, re.IGNORECASE)
+    assert "shelves" in text
+
+
+def test_invented_names_stay_the_same_on_disk_and_say_nothing_of_the_real_ones(vault, tmp_path):
+    def labels(kg: graphkit.KnowledgeGraph) -> list[str]:
+        return sorted(
+            row["name"] for row in kg.pseudonymised().sparql("SELECT ?name { ?p a foaf:Person ; rdfs:label ?name }")
+        )
+
+    with graphkit.build(vault) as kg:
+        first = labels(kg)
+    with graphkit.build(vault, fresh=True) as kg:
+        again = labels(kg)
+    with graphkit.build(vault, graph=tmp_path / "other") as kg:
+        elsewhere = labels(kg)
+    assert first == again
+    assert len(set(first)) == len(first) == len(elsewhere)
+    assert first != elsewhere, "they could be worked out"
+    kept = vault / ".graphkit" / "pseudonyms.json"
+    assert kept.stat().st_mode & 0o077 == 0
+
+
+def test_the_same_is_decided_by_the_same_people_under_other_names(vault):
+    with graphkit.build(vault) as kg:
+        shown = kg.pseudonymised()
+        count = "SELECT (COUNT(*) AS ?n) { ?a gk:decides ?t }"
+        assert list(kg.sparql(count)) == list(shown.sparql(count))
+        assert len(kg.store) > len(shown.store) > len(kg.store) / 2
+
+
+def test_a_graph_in_memory_can_be_pseudonymised_too(kg):
+    copy = pseudonymised(kg.store)
+    text = "\n".join(map(str, copy.inner))
+    assert not re.search(r"amara|osei|björn|lindqvist|haddad", text, re.IGNORECASE)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Zoë O'Hara-Blake and zoe agree", "Juno Quill and Juno agree"),
+        ("ZOE's; (Blake)", "Juno's; (Quill)"),
+        ("write to zoe.ohara@example.org or @zohara", "write to address or @Juno"),
+        ("see https://example.org/zoe/x", "see link"),
+        ("ask @stranger", "ask @Somebody"),
+        ("van Dijk, Maarten van Dijk, a van", "van Farkas, Remy Farkas, a van"),
+        ("Bo said so, no bob", "Edda said so, no bob"),
+        ("山田太郎が決める", "Una Cinderが決める"),
+        ("Sam spoke", "Somebody spoke"),
+        ("the oak table", "the oak table"),
+    ],
+)
+def test_names_are_found_in_texts_however_they_are_written(text, expected):
+    people = [
+        Person(("Zoë O'Hara-Blake", "zohara"), ("Juno", "Quill")),
+        Person(("Maarten van Dijk",), ("Remy", "Farkas")),
+        Person(("Bo",), ("Edda", "Thorne")),
+        Person(("山田太郎",), ("Una", "Cinder")),
+        Person(("Sam Ames",), ("Ilse", "Vasari")),
+        Person(("Sam Boyd",), ("Neve", "Wexford")),
+    ]
+    assert Unnaming(people, somebody="Somebody").text(text) == expected
