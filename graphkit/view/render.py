@@ -15,6 +15,7 @@ from graphkit.network.things import day_of
 from graphkit.view.bundle import page
 from graphkit.view.contents import Contents
 from graphkit.view.drawing import PICTURES, draw
+from graphkit.view.notebook import PageFile
 from graphkit.view.sentences import wording
 
 
@@ -30,6 +31,8 @@ def render(
 ) -> Path:
     """Write the page to `path`: one self-contained HTML file that asks no network for anything.
 
+    What it gives is the path; a notebook shows it as the page.
+
     `lens` is what its graph shows first (one of `graphkit.network.LENSES`), `around` the name of what it
     opens with selected, `as_of` the last day it knows of (without it the newest note's), `title` what it is
     headed by (without it the name of the vault). With `pseudonymise` people have invented names, and
@@ -43,7 +46,7 @@ def render(
         target.write_text(html, "utf-8", newline="\n")
     except OSError as error:
         raise GraphError(f"{target} cannot be written: {error}.", "Name another place.") from error
-    return target
+    return PageFile(target)
 
 
 def page_data(

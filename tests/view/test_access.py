@@ -118,3 +118,19 @@ def test_a_table_has_no_cell_that_a_spreadsheet_would_run(open_page, graph_of):
     )
     rows = list(csv.reader(saved(page, "csv").decode("utf-8-sig").splitlines()))
     assert rows[1][:2] == ["'=1+1", "'@ada"]
+
+
+def test_a_notebook_shows_the_page_in_a_frame_that_reaches_nothing_else(chromium, kg, tmp_path):
+    cell = kg.view(tmp_path / "page.html")._repr_html_()
+    notebook = tmp_path / "notebook.html"
+    notebook.write_text(f"<!doctype html><title>n</title>{cell}", "utf-8")
+    page = chromium.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(notebook.as_uri())
+    frame = page.frame_locator("iframe")
+    frame.get_by_role("tab", name="Questions").click()
+    assert frame.locator("#questions").get_by_text("vendor selection").first.is_visible()
+    assert "allow-same-origin" not in cell.partition("srcdoc")[0]
+    assert errors == []
+    page.close()

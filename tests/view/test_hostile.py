@@ -9,6 +9,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+import graphkit
 from graphkit.graph import KnowledgeGraph, Store
 from graphkit.view.bundle import as_json
 
@@ -178,3 +179,26 @@ def test_the_file_names_no_address_that_is_fetched(tmp_path):
     html = hostile("x").view(tmp_path / "p.html").read_text("utf-8")
     assert not re.search(r"""(src|href|action)\s*=\s*["']?(https?:)?//""", html)
     assert not re.search(r"@import|url\((?!['\"]?data:)", html)
+
+
+@pytest.mark.browser
+def test_hostile_notes_on_disk_do_nothing_from_the_file_name_to_the_page(open_page, tmp_path):
+    vault = tmp_path / "Notes"
+    vault.mkdir()
+    for number, payload in enumerate(PAYLOADS):
+        name = re.sub(r"[\0/]", "_", payload)[:80]
+        front = json.dumps(
+            {"title": payload, "date": "2026-01-02", payload: payload, "participants": [payload, "Ada Ames"]}
+        )
+        text = f"Ada Ames decides on [[{payload}]] and [{payload}]({payload}).\n\n## Actions\n\n- {payload} @Ada Ames\n"
+        (vault / f"{number} {name}.md").write_text(f"---\n{front}\n---\n\n## Information\n\n{text}", "utf-8")
+    with graphkit.build(vault) as kg:
+        page = open_page(kg)
+        for view in ("questions", "timeline", "graph", "matrix"):
+            page.page.locator(f"#tab-{view}").click()
+            page.page.wait_for_timeout(100)
+        for at in ("sel=person:ada-ames", "view=graph&lens=ego&sel=person:ada-ames", "view=graph&lens=co-attendance"):
+            page.go(at)
+        page.page.wait_for_timeout(200)
+        assert page.page.evaluate("window.ran") is None
+        assert page.page.locator("script, img, iframe, object, embed").count() == 3

@@ -107,12 +107,13 @@ function legend() {
   if (!some.size || view === "questions" || (view === "graph" && !["decision-rights", "ego", "escalation"].includes(lens))) return make("div", { class: "legend" });
   const bar = make("div", { class: "legend", role: "group", "aria-label": "Powers and how sure they are" });
   for (const power of POWERS.filter((one) => some.has(one))) bar.append(toggle("hide", power, true, glyph(power), spoken(power, "held")));
-  bar.append(make("span", { class: "apart" }));
+  /** @type {Node[]} */ const others = [];
   const signs = { proposed: "proposed", denied: "negated", believed: "believed", past: "past" };
   for (const [name, statuses] of Object.entries(OTHERS)) {
     const count = page.statements.filter(({ kind, base, from, until }) => kind === "right" && (statuses.includes(base) || (base === "held" && ((name === "past" && until) || (name === "proposed" && from && from > LAST))))).length;
-    if (count) bar.append(toggle("also", name, false, glyph("Decide", signs[/** @type {keyof typeof signs} */ (name)]), name, make("small", {}, String(count))));
+    if (count) others.push(toggle("also", name, false, glyph("Decide", signs[/** @type {keyof typeof signs} */ (name)]), name, make("small", {}, String(count))));
   }
+  if (others.length) bar.append(make("span", { class: "apart" }), ...others);
   return bar;
 }
 

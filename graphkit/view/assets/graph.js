@@ -65,7 +65,7 @@ function update() {
   if (!network) begin();
   refresh(again);
   if (again && moved && !empty) fit(true);
-  if (again && moved) refresh();
+  if (again) refresh();
   const chosen = selected();
   if (chosen !== undefined && current?.near.has(chosen) && state.lens !== "ego") reveal(chosen);
 }
@@ -74,7 +74,7 @@ function begin() {
   nodes = new vis.DataSet();
   edges = new vis.DataSet();
   const { options } = page.pictures["decision-rights"];
-  network = new vis.Network(byId("graph"), { nodes, edges }, { ...options, autoResize: true });
+  network = new vis.Network(byId("graph"), { nodes, edges }, { ...options, autoResize: true, nodes: { scaling: { label: { drawThreshold: 4 } } } });
   network.on("click", (/** @type {any} */ event) => {
     if (event.nodes.length) chosen(event.nodes[0], event.event?.srcEvent?.shiftKey);
     else if (event.edges.length) line(event.edges[0]);
@@ -133,7 +133,7 @@ function refresh(anew = false) {
   const wanted = new Map([...drawn.nodes.map((at) => /** @type {[any, any]} */ ([at, node(at)])), ...drawn.groups.map((at) => /** @type {[any, any]} */ ([`g${at}`, bubble(at)]))]);
   const lines = new Map([
     ...drawn.lines.map((one) => /** @type {[string, any]} */ ([`${one.from}-${one.to}`, { id: `${one.from}-${one.to}`, from: one.from, to: one.to }])),
-    ...drawn.bundles.map(({ from, to, weight }) => /** @type {[string, any]} */ ([`${from}-${to}`, { id: `${from}-${to}`, from, to, width: Math.min(6, 0.6 + Math.log2(weight)), arrows: "" }])),
+    ...drawn.bundles.map(({ from, to, weight }) => /** @type {[string, any]} */ ([`${from}-${to}`, { id: `${from}-${to}`, from, to, width: Math.min(4, 0.5 + Math.log2(weight) / 2) / reach(), arrows: "" }])),
     ...joints(way),
   ]);
   edges.remove(edges.getIds().filter((/** @type {string} */ id) => !lines.has(id)));
@@ -168,16 +168,21 @@ function node(at) {
   return { id: at, x, y, label: wrapped(page.things[at].label), shape: "box", group: page.things[at].kind, physics: false, title: undefined };
 }
 
+/** Groups and their names are as large on the screen however far away one is. */
+function reach() {
+  return Math.min(1, Math.max(0.02, network.getScale()));
+}
+
 /** @param {number} at */
 function bubble(at) {
   const { x, y, title, nodes: members } = /** @type {import("./marks.js").Group} */ (current?.groups[at]);
-  return { id: `g${at}`, x, y, label: wrapped(title), shape: "dot", size: 14 + 5 * Math.sqrt(members.length), physics: false };
+  return { id: `g${at}`, x, y, label: wrapped(title), shape: "dot", size: (5 + 1.8 * Math.sqrt(members.length)) / reach(), physics: false };
 }
 
 /** Everything in sight, or from the start of it as much as can be read. @param {boolean} readable */
 function fit(readable) {
   network.fit({ animation: false, maxZoomLevel: 1.1 });
-  if (!readable || network.getScale() >= READABLE || drawn.groups.length) return;
+  if (!readable || network.getScale() >= (now().lens === "co-attendance" ? READABLE / 2 : READABLE) || drawn.groups.length) return;
   const places = Object.values(network.getPositions(nodes.getIds()));
   const left = Math.min(...places.map(({ x }) => x));
   const top = Math.min(...places.map(({ y }) => y));
@@ -214,6 +219,8 @@ function paint() {
   const isLit = (/** @type {number} */ at) => (way.length && hovered === undefined ? way.includes(at) : !lit || lit.has(at));
   const on = (/** @type {string} */ name, /** @type {boolean} */ full) => (full ? colour(name) : mixed(colour(name), colour("bg"), 0.34));
   const large = sizes();
+  const named = readable();
+  const most = Math.max(1, ...drawn.lines.map(({ weight }) => weight));
   nodes.update([
     ...drawn.nodes.map((id) => {
       const box = BOXES[page.things[id].kind] ?? "topic";
@@ -230,19 +237,32 @@ function paint() {
     }),
     ...drawn.groups.map((at) => {
       const fill = mixed(colour("own"), colour("bg"), 0.3);
-      return { id: `g${at}`, color: { border: colour("own"), background: fill, highlight: { border: colour("link"), background: fill }, hover: { border: colour("link"), background: fill } }, font: { color: colour("ink"), size: 13 + Math.min(24, Math.sqrt(current?.groups[at].nodes.length ?? 1)), strokeWidth: 4, strokeColor: colour("bg") }, borderWidth: 1.5 };
+      return { id: `g${at}`, color: { border: colour("own"), background: fill, highlight: { border: colour("link"), background: fill }, hover: { border: colour("link"), background: fill } }, font: { color: colour("ink"), size: named.has(at) ? 12 / reach() : 0, strokeWidth: 3 / reach(), strokeColor: colour("bg") }, borderWidth: 1.5 };
     }),
   ]);
   edges.update([
     ...drawn.lines.map((one) => {
       const id = `${one.from}-${one.to}`;
       const full = steps.has(id) || (way.length ? false : middle === undefined || one.from === middle || one.to === middle);
-      const main = blend(colour(one.power ? one.power.toLowerCase() : "plain"), full ? (lit || steps.has(id) ? 1 : far(one) ? 0.22 : 0.65) : 0.1);
+      const main = blend(colour(one.power ? one.power.toLowerCase() : "plain"), full ? (steps.has(id) || (lit && one.arrow) ? 1 : lit ? 0.25 + 0.75 * (one.weight / most) : one.arrow ? (far(one) ? 0.22 : 0.65) : 0.08 + 0.7 * (one.weight / most)) : 0.1);
       return { id, color: { color: main, highlight: main, hover: main, inherit: false }, width: (WIDTH[one.power] ?? 0.8 + Math.log2(1 + one.weight) / 2) * (steps.has(id) ? 1.8 : 1), dashes: one.firm ? false : [4, 5], arrows: one.arrow ? { to: { enabled: true, scaleFactor: 0.5 } } : "", smooth: false };
     }),
-    ...drawn.bundles.map(({ from, to }) => ({ id: `${from}-${to}`, color: { color: blend(colour("plain"), 0.35), inherit: false }, smooth: false })),
+    ...drawn.bundles.map(({ from, to }) => ({ id: `${from}-${to}`, color: { color: blend(colour("plain"), 0.25), inherit: false }, smooth: false })),
     ...edges.getIds().filter((/** @type {string} */ id) => id.startsWith("p")).map((/** @type {string} */ id) => ({ id, color: { color: colour("link"), inherit: false }, width: 2.5 })),
   ]);
+}
+
+/** Groups whose names fit beside each other, the largest first. */
+function readable() {
+  /** @type {import("./marks.js").Group[]} */ const taken = [];
+  const [wide, high] = [125 / reach(), 22 / reach()];
+  const ranked = [...drawn.groups].sort((one, two) => (current?.groups[two].nodes.length ?? 0) - (current?.groups[one].nodes.length ?? 0));
+  return new Set(ranked.filter((at) => {
+    const group = /** @type {import("./marks.js").Group} */ (current?.groups[at]);
+    const free = taken.every(({ x, y }) => Math.abs(x - group.x) > wide || Math.abs(y - group.y) > high);
+    if (free) taken.push(group);
+    return free;
+  }));
 }
 
 /** Between communities a line crosses what it has nothing to do with, so it stays faint until it is asked for. @param {Line} one */

@@ -19,7 +19,7 @@ export const WHOLE = 3000;
 /** Never more marks than this. */
 export const MOST = 3000;
 const GROUPS = 260;
-const BUNDLES = 500;
+const BUNDLES = 320;
 /** Of what is selected so many neighbours are always drawn. */
 const NEAR = 400;
 

@@ -13,7 +13,7 @@ import { glyph, mark, spoken, thingButton } from "./words.js";
 const ROWS = 150;
 /** Widths of a column, and of the two that say topic and decider, in pixels. */
 const COLUMN = 36;
-const FIXED = 450;
+const FIXED = 480;
 /** Room for the way to the columns that do not fit, and for the last slanted name. */
 const REST = 110;
 const STRENGTH = [8, 6, 6, 5, 3, 2, 2, 1];
@@ -200,7 +200,7 @@ function line(row, some) {
 
 /** Who decides a topic, in words. @param {Row} row */
 function decided(row) {
-  if (!row.deciders.length) return [make("span", { class: "none" }, "nobody"), make("span", { class: "note" }, ` ${cameUp(row)}`)];
+  if (!row.deciders.length) return [make("span", { class: `none ${row.rank === row.meetings ? "calm" : ""}` }, "nobody"), make("span", { class: "note" }, ` ${cameUp(row)}`)];
   const shown = row.deciders.slice(0, 2);
   return [
     ...(row.conflict ? [make("span", { class: "warn", role: "img", "aria-label": "They contradict each other:" }, "⚠ ")] : []),
@@ -214,7 +214,7 @@ export function cameUp(row) {
   const counts = [
     row.questions.length && counted(row.questions.length, "open question"),
     row.decisions.length && counted(row.decisions.length, "decision"),
-    row.meetings && (row.meetings === 1 ? "raised once" : `raised ${row.meetings} times`),
+    row.meetings && counted(row.meetings, "meeting"),
   ];
   return counts.filter(Boolean).slice(0, 2).join(", ");
 }

@@ -121,9 +121,19 @@ const GROUPS = [
   ["Belongs to", (kind, read) => kind === "membership" && read !== "rejected"],
 ];
 
+/** Of a membership that many notes repeat the page has the first and the newest: one is enough to read. @param {number[]} those */
+function newest(those) {
+  const seen = new Set();
+  return those.filter((at) => {
+    const { kind, who, place, base } = page.statements[at];
+    const key = JSON.stringify([who, place, base]);
+    return kind !== "membership" || (!seen.has(key) && seen.add(key));
+  });
+}
+
 /** @param {number} at @returns {Node[]} */
 function statements(at) {
-  const found = about(at).filter((one) => status(one) && passes(one));
+  const found = newest(about(at).filter((one) => status(one) && passes(one)));
   const kinds = (/** @type {string} */ kind) => found.filter((one) => page.statements[one].kind === kind && status(one) !== "rejected");
   const left = new Set(found);
   const groups = GROUPS.flatMap(([title, takes]) => {

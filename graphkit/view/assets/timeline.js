@@ -1,7 +1,7 @@
 // @ts-check
 // Decisions in the order they were made, what undid them, and rights from their beginning to their end.
 import { byId, capital, cut, date, dayNumber, draw, isoDay, make } from "./dom.js";
-import { FIRST, involved, LAST, later, page } from "./data.js";
+import { involved, LAST, later, page } from "./data.js";
 import { rows, said } from "./answers.js";
 import { day, listed, now, onChange, select, selected, selectStatement } from "./store.js";
 import { shownStatuses, status } from "./time.js";
@@ -69,9 +69,15 @@ function merged(those) {
   return [...found.values()];
 }
 
-/** Where a day is, from left to right. @param {number} width */
-function scale(width) {
-  const first = dayNumber(FIRST);
+/** The first day on which anything of these lanes was said or begins. @param {Lane[]} those */
+function beginning(those) {
+  const days = those.flatMap(({ decisions, rights }) => [...decisions, ...rights]).map((at) => page.statements[at].from || page.statements[at].date);
+  return days.reduce((first, on) => (on && on < first ? on : first), day()).slice(0, 7) + "-01";
+}
+
+/** Where a day is, from left to right. @param {number} width @param {string} begin */
+function scale(width, begin) {
+  const first = dayNumber(begin);
   const span = Math.max(1, dayNumber(LAST) - first);
   return (/** @type {string} */ on) => LABEL + EDGE + ((width - LABEL - 2 * EDGE) * (Math.min(Math.max(dayNumber(on), first), first + span) - first)) / span;
 }
@@ -104,7 +110,8 @@ function key() {
 
 /** The timeline as a drawing. @param {Lane[]} those @param {number} width */
 export function timelineDrawing(those, width) {
-  const x = scale(width);
+  const begin = beginning(those);
+  const x = scale(width, begin);
   /** @type {Map<number, Dot>} */ const dots = new Map();
   /** @type {Node[]} */ const drawn = [];
   let y = 34;
@@ -131,17 +138,19 @@ export function timelineDrawing(those, width) {
   }));
   const today = x(day());
   return draw("svg", { width, height: y + 10, viewBox: `0 0 ${width} ${y + 10}`, class: "timeline", role: "group", "aria-label": "Decisions and rights over time" },
-    ...months(x, y), ...drawn, ...arcs, ...[...dots.values()].map(point),
+    ...months(x, y, begin), ...drawn, ...arcs, ...[...dots.values()].map(point),
     draw("line", { x1: today, x2: today, y1: 22, y2: y, class: "today" }));
 }
 
 /** Decisions of one day side by side. @param {number[]} those @param {(day: string) => number} x */
 function spread(those, x) {
   let last = -Infinity;
-  return [...those].sort((one, two) => page.statements[one].date.localeCompare(page.statements[two].date)).map((at) => {
+  const found = [...those].sort((one, two) => page.statements[one].date.localeCompare(page.statements[two].date)).map((at) => {
     last = Math.max(x(page.statements[at].date), last + 7);
     return { at, x: last };
   });
+  const end = x(LAST);
+  return found.map(({ at, x: across }, index) => ({ at, x: Math.min(across, end - 7 * (found.length - 1 - index)) }));
 }
 
 /** @param {Lane} lane @param {number} y */
@@ -195,15 +204,14 @@ function bar(at, x, y, width) {
     draw("text", { x: inside ? from + 6 : after ? to + 5 : from - 5, y: y + 11, class: `small ${inside ? "inside" : ""}`, "text-anchor": inside || after ? "start" : "end" }, text));
 }
 
-/** @param {(day: string) => number} x @param {number} bottom */
-function months(x, bottom) {
-  const first = new Date(`${FIRST.slice(0, 7)}-01T00:00:00Z`);
-  const months = (Number(LAST.slice(0, 4)) - Number(FIRST.slice(0, 4))) * 12 + Number(LAST.slice(5, 7)) - Number(FIRST.slice(5, 7)) + 1;
+/** @param {(day: string) => number} x @param {number} bottom @param {string} begin */
+function months(x, bottom, begin) {
+  const first = new Date(`${begin}T00:00:00Z`);
+  const months = (Number(LAST.slice(0, 4)) - Number(begin.slice(0, 4))) * 12 + Number(LAST.slice(5, 7)) - Number(begin.slice(5, 7)) + 1;
   const step = [1, 2, 3, 6, 12, 24, 60].find((size) => months / size <= 14) ?? 120;
   const found = [];
   for (let at = 0; at < months; at += step) {
     const on = isoDay(dayNumber(new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + at, 1)).toISOString().slice(0, 10)));
-    if (on < FIRST && at) continue;
     const across = x(on);
     const words = step >= 12 ? on.slice(0, 4) : new Date(`${on}T00:00:00Z`).toLocaleDateString("en-GB", { month: "short", year: "numeric", timeZone: "UTC" });
     found.push(draw("line", { x1: across, x2: across, y1: 22, y2: bottom, class: "month" }), draw("text", { x: across + 3, y: 16, class: "small" }, words));
