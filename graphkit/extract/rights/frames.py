@@ -93,7 +93,8 @@ def frames() -> CallTable[Frame]:
     for noun in data["noun"]:
         for shape in shapes["noun"]:
             pairs += _noun_frame(noun, shape)
-    for pattern in (*data["pattern"], *load_lexicon("nominal.toml")["pattern"], *more_verbs()["pattern"]):
+    listed = (*load_lexicon("nominal.toml")["pattern"], *load_lexicon("phrases.toml")["pattern"])
+    for pattern in (*data["pattern"], *listed, *more_verbs()["pattern"]):
         frame = _pattern_frame(pattern)
         pairs += [(word.lower(), frame) for word in pattern["need"].split("|")]
     return CallTable(pairs)
@@ -236,7 +237,7 @@ _MARKS: Final = (
 
 
 def _with_words(regex: str) -> str:
-    """A pattern with the words of nominal.toml in its slots."""
+    """A pattern with the words of nominal.toml and phrases.toml in its slots."""
     for slot, text in _words().items():
         regex = regex.replace(slot, text)
     return regex
@@ -244,7 +245,8 @@ def _with_words(regex: str) -> str:
 
 @cache
 def _words() -> dict[str, str]:
-    words = {"{" + name + "}": text for name, text in load_lexicon("nominal.toml")["words"].items()}
+    given = load_lexicon("nominal.toml")["words"] | load_lexicon("phrases.toml")["words"]
+    words = {"{" + name + "}": text for name, text in given.items()}
     return {slot: text.replace("{ok}", words["{ok}"]) for slot, text in words.items()}
 
 

@@ -31,10 +31,9 @@ def more_verbs() -> dict[str, Any]:
 
 @cache
 def right_verbs() -> tuple[dict[str, Any], ...]:
-    """Every verb of rights.toml and verbs.toml, one by one, with its forms and options."""
-    more = [
-        verb | {"forms": forms} for verb in more_verbs()["verb"] for forms in verb.get("verbs", [verb.get("forms")])
-    ]
+    """Every verb of rights.toml, verbs.toml and phrases.toml, one by one, with its forms and options."""
+    listed = (*more_verbs()["verb"], *load_lexicon("phrases.toml")["verb"])
+    more = [verb | {"forms": forms} for verb in listed for forms in verb.get("verbs", [verb.get("forms")])]
     return (*load_lexicon("rights.toml")["verb"], *more)
 
 
