@@ -12,6 +12,7 @@ from graphkit.extract.agents import load_lexicon
 from graphkit.extract.rights.clauses import Clause
 from graphkit.extract.rights.frames import Frame
 from graphkit.extract.rights.masks import Masked
+from graphkit.extract.rights.verbs import more_verbs
 
 #: A longer scope is a sentence, not a scope.
 _LONGEST: Final = 160
@@ -218,18 +219,24 @@ def tells(scope: str) -> bool:
     return bool(_TELLS.search(scope)) and not _EMBEDDED.match(scope)
 
 
-def fits(frame: Frame, scope: str) -> bool:
-    """Whether a scope can be one of this frame's."""
+def fits(frame: Frame, scope: str, *, standing: bool = False) -> bool:
+    """Whether a scope can be one of this frame's; `standing`: the clause tells what somebody does as a rule."""
     lexicon = _lexicon()
     if len(scope) > _LONGEST or (scope.count(" ") > 13 and not _EMBEDDED.match(scope)) or lexicon.never.match(scope):
         return False
     if frame.weak and scope.lower().startswith("own "):
         return False
-    if frame.scopes and not frame.scopes.search(scope):
+    if frame.scopes and not frame.scopes.search(scope) and not (standing and not _private().search(scope)):
         return False
     if frame.not_scopes and frame.not_scopes.search(scope):
         return False
     return not (frame.causes and lexicon.causes.search(scope))
+
+
+@cache
+def _private() -> re.Pattern[str]:
+    """What somebody has, does or goes to for themselves."""
+    return re.compile(more_verbs()["classes"]["private"], re.IGNORECASE)
 
 
 def before(raw: str) -> str:

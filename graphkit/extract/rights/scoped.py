@@ -48,7 +48,7 @@ def scope_of(hit: Hit, topic: str, stated: list[Right], earlier: list[Right]) ->
             text = topic
         if not text and not _may_be_empty(hit, scope.condition or condition):
             return None
-    if text and (not scopes.fits(frame, text) or scopes.tells(text)):
+    if text and (not scopes.fits(frame, text, standing=as_a_rule(hit)) or scopes.tells(text)):
         return None
     if not text and frame.scopes:
         return None
@@ -140,6 +140,19 @@ def _antecedent(hit: Hit, text: str, about: str, stated: list[Right], earlier: l
     if text and earlier and not text.startswith(("they", "him")):
         return earlier[-1].scope
     return ""
+
+
+_RULE: Final = re.compile(r"\b(?:is|are|can|may|must|has to|have to|needs? to|will|gets?)\s", re.IGNORECASE)
+
+
+def as_a_rule(hit: Hit) -> bool:
+    """Whether the clause tells in the present what a person, role or body does as a rule."""
+    if not hit.masked.sure[int(hit.part(hit.holder))]:
+        return False
+    if hit.frame.shape == "active":
+        verb, mod = hit.part("verb").lower(), hit.part("mod").lower()
+        return (verb.endswith("s") and not verb.endswith("ss") and not mod.strip()) or bool(_RULE.search(mod + " "))
+    return hit.frame.shape == "passive" and bool(_RULE.search(hit.match.group()))
 
 
 _CASE: Final = re.compile(r"(?:when|where|if|whenever|in case|in cases)\b", re.IGNORECASE)
