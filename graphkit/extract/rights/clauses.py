@@ -8,6 +8,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from graphkit.extract.agents import load_lexicon
 from graphkit.extract.rights.context import PLAIN, Context, context_lexicon, hints, holds, lead, peel, tail
 from graphkit.extract.rights.context import labelled as meant
 from graphkit.extract.rights.contrast import contrasted, is_mild
@@ -56,6 +57,22 @@ _APPOSED_FIRST: Final = re.compile(
 
 
 @cache
+def _opening() -> re.Pattern[str]:
+    words = load_lexicon("pieces.toml")["words"]
+    return re.compile(rf"{words['opening']}\s|{words['reported_that']}(?=[^⟨])", re.IGNORECASE)
+
+
+def opened(text: str) -> str:
+    """A sentence without "for now" before its subject, and without "it was noted that".
+
+    >>> opened("For now the targets are fixed by ⟨0⟩, with input from ⟨1⟩")
+    'the targets are fixed by ⟨0⟩, with input from ⟨1⟩'
+    """
+    match = _opening().match(text)
+    return text[match.end() :] if match else text
+
+
+@cache
 def _cut() -> re.Pattern[str]:
     """Where one clause ends and the next begins; the group that is matched says how they are joined."""
     subject = rf"(?:both\s|only\s|neither\s|either\s)?⟨\d+⟩(?:’s?\s[\w-]+)?(?:,?\s(?:{ADVERB}))*\s(?:{finite()})\b"
@@ -90,7 +107,7 @@ def clauses(masked: str, kinds: frozenset[str] | None = None) -> list[Clause]:
 
     `kinds` are the wordings of which the sentence holds a word, worked out when they are not given.
     """
-    text = masked.strip().rstrip(".!")
+    text = opened(masked.strip().rstrip(".!"))
     if '"' in text or "“" in text:
         text = _QUOTES.sub("", text).rstrip(".!")
     context = Context(question=True) if text.endswith("?") else PLAIN

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from graphkit.extract.agents import load_lexicon
 from graphkit.extract.rights.calls import CallTable
-from graphkit.extract.rights.verbs import ADVERB, BE, MOD, ON, grammar, more_verbs, right_verbs
+from graphkit.extract.rights.verbs import ADVERB, BE, MOD, ON, grammar, more_verbs, right_verbs, with_words
 from graphkit.extract.statement import Power
 
 _HOLDER: Final = r"(?:[Bb]oth\s|[Oo]nly\s|[Ee]ither\s|[Nn]either\s)?⟨(?P<holder>\d+)⟩"
@@ -31,6 +31,7 @@ class Frame(Struct, frozen=True):
     of the words that call it. `verb`: the verb with what must not follow it, which gives it another sense.
     `binding`: only in a charter and the like; `refers`: without a scope it is about what was said before.
     `owner`: it is also said of what somebody possesses.
+    `piece`: stands anywhere in a sentence (see `pieces`); `hosted`: as part of another right.
     """
 
     power: Power
@@ -59,6 +60,8 @@ class Frame(Struct, frozen=True):
     binding: bool = False
     refers: bool = False
     owner: bool = False
+    piece: bool = False
+    hosted: bool = False
 
     @property
     def regex(self) -> re.Pattern[str]:
@@ -94,7 +97,8 @@ def frames() -> CallTable[Frame]:
         for shape in shapes["noun"]:
             pairs += _noun_frame(noun, shape)
     listed = (*load_lexicon("nominal.toml")["pattern"], *load_lexicon("phrases.toml")["pattern"])
-    for pattern in (*data["pattern"], *listed, *more_verbs()["pattern"]):
+    pieces = ({"piece": True, **pattern} for pattern in load_lexicon("pieces.toml")["pattern"])
+    for pattern in (*data["pattern"], *listed, *more_verbs()["pattern"], *pieces):
         frame = _pattern_frame(pattern)
         pairs += [(word.lower(), frame) for word in pattern["need"].split("|")]
     return CallTable(pairs)
@@ -233,38 +237,27 @@ _MARKS: Final = (
     "roles",
     "state",
     "owner",
+    "piece",
+    "hosted",
 )
 
 
-def _with_words(regex: str) -> str:
-    """A pattern with the words of nominal.toml and phrases.toml in its slots."""
-    for slot, text in _words().items():
-        regex = regex.replace(slot, text)
-    return regex
-
-
-@cache
-def _words() -> dict[str, str]:
-    given = load_lexicon("nominal.toml")["words"] | load_lexicon("phrases.toml")["words"]
-    words = {"{" + name + "}": text for name, text in given.items()}
-    return {slot: text.replace("{ok}", words["{ok}"]) for slot, text in words.items()}
-
-
 def _pattern_frame(pattern: dict[str, Any]) -> Frame:
-    written = _with_words(pattern["regex"])
+    written = with_words(pattern["regex"])
     regex = written.replace("{m}", MOD, 1).replace("{m}", MOD.replace("?P<mod>", "?:"))
     for slot, text in _SLOTS.items():
         regex = regex.replace(slot, text)
-    if not (regex.endswith(("$", ")")) and "tail" in regex):
+    if not ("piece" in pattern or (regex.endswith(("$", ")")) and "tail" in regex)):
         regex += "$"
     options = {"state": pattern["power"] in ("Decide", "Approve", "Veto", "Own")}
     options |= {name: _marked(pattern[name]) for name in _MARKS if name in pattern}
-    must = {"must": pattern.get("must", "⟩’" if "{P}" in written and "{H" not in written else "")}
+    must: dict[str, Any] = {"must": pattern.get("must", "⟩’" if "{P}" in written and "{H" not in written else "")}
+    must["needs"] = pattern.get("needs", ())
     return _frame(pattern["power"], "pattern", regex, must, options)
 
 
 def _marked(value: Any) -> Any:
-    return _with_words(value) if isinstance(value, str) else value
+    return with_words(value) if isinstance(value, str) else value
 
 
 def _frame(power: Power, shape: str, regex: str, given: dict[str, Any], options: dict[str, Any]) -> Frame:
@@ -272,7 +265,8 @@ def _frame(power: Power, shape: str, regex: str, given: dict[str, Any], options:
         name: re.compile(options[name], re.IGNORECASE) for name in ("scopes", "not_scopes") if name in options
     }
     must = tuple(given["must"].split("|")) if given.get("must") else ()
-    from_holder = regex.startswith((_HOLDER, _SLOTS["{H}"])) and shape != "rather-than" and "search" not in options
+    from_holder = regex.startswith((_HOLDER, _SLOTS["{H}"])) and shape != "rather-than"
+    from_holder = from_holder and not {"search", "piece"} & options.keys()
     return Frame(
         power,
         regex,

@@ -46,13 +46,16 @@ _NO_HABIT: Final = re.compile(r"\b(?:will|is|are|going to|would|could)\b")
 _IRREGULAR: Final = frozenset(("set", "led", "ran", "drove", "chose", "wrote", "overrode", "overridden"))
 
 
-def can_hold(hit: Hit) -> bool:
-    """Whether the verb agrees with its subject, and a habit is one of those who have habits."""
+def can_hold(hit: Hit, *, people: bool = False) -> bool:
+    """Whether the verb agrees with its subject, and a habit is one of those who have habits.
+
+    `people`: the clause tells of standing work, which is that of people too.
+    """
     frame, holders = hit.frame, hit.agents(hit.holder)
     if frame.weak and not hit.masked.sure[int(hit.part(hit.holder))]:
         return False
     named_person = any(holder.kind in ("unknown", "person") for holder in holders)
-    if frame.roles and (named_person or hit.clause.derived):
+    if frame.roles and (named_person or hit.clause.derived) and not (people and frame.power == "Perform"):
         return False
     if frame.only and not hit.part("only"):
         words = hit.match.group().lower()

@@ -9,6 +9,7 @@ from typing import Final
 from msgspec import Struct, structs
 
 from graphkit.extract.agents import AgentGroup, find_agents
+from graphkit.extract.rights import scope as scopes
 from graphkit.extract.rights.clauses import Clause, clauses
 from graphkit.extract.rights.context import context_lexicon, holds
 from graphkit.extract.rights.frames import Frame, frames
@@ -17,7 +18,9 @@ from graphkit.extract.rights.lookalikes import is_told, looks_alike
 from graphkit.extract.rights.masks import Before, Masked, Names, mask, nobody
 from graphkit.extract.rights.modality import Modality, judge
 from graphkit.extract.rights.moved import moved_rights
-from graphkit.extract.rights.scoped import scope_of
+from graphkit.extract.rights.pieces import complements, host_of, inherited, standing_work, stretches
+from graphkit.extract.rights.scope import Scope
+from graphkit.extract.rights.scoped import scope_of, worded
 from graphkit.extract.rights.worth import Called, Says, called_masked
 from graphkit.extract.rights.worth import called as calls_of
 from graphkit.extract.sentences import Sentence
@@ -100,9 +103,44 @@ def prose_rights(reading: Reading, setting: Setting, earlier: Iterable[Right] = 
         alone = len(reading.clauses) == 1
         for frame, match in _matches(clause.text, reading.called.frames if alone else None):
             hit = Hit(frame, match, match.groupdict(), clause, before, masked)
-            for right in _rights(hit, reading.sentence, setting, stated, before_it):
+            for right in _rights(hit, reading, setting, stated, before_it):
                 found.append(Found(right, index, match.start(), match.end()))
+        known = {one.right.holder for one in found if one.clause == index}
+        for frame, match, part in stretches(clause, reading.called.frames):
+            hit = Hit(frame, match, match.groupdict(), part, before, masked)
+            for right in _rights(hit, reading, setting, stated, before_it):
+                if right.holder not in known:
+                    found.append(Found(right, index, match.start(), match.end()))
+    for index, hit in complements(masked, reading.clauses, reading.called.frames):
+        found += _in_piece(hit, index, found, reading, setting, before_it)
     return _best(found) if len(found) > 1 else [one.right for one in found]
+
+
+def _in_piece(
+    hit: Hit, index: int, found: list[Found], reading: Reading, setting: Setting, earlier: list[Right]
+) -> list[Found]:
+    """The rights of a complement that are not known yet: as sure, present or past as the right that it belongs to."""
+    stated = [one.right for one in found if one.clause <= index]
+    known = {(one.right.holder, word) for one in found for word in (one.right.power, one.right.scope)}
+    if not stated and hit.frame.power != "Perform":
+        stated = [one.right for one in found]
+    host = host_of(hit, stated)
+    new = []
+    for right in _rights(hit, reading, setting, [host] if host else [] if hit.frame.hosted else stated, earlier):
+        if host:
+            right = structs.replace(
+                right,
+                standing=host.standing,
+                believed_by=host.believed_by,
+                stated_by=host.stated_by,
+                held_from=host.held_from,
+                held_until=host.held_until,
+                to=(host.holder,) if right.power == "Recommend" and not right.to else right.to,
+            )
+        done = right.power == "Perform" and (right.holder, right.scope) in known
+        if (right.scope or right.to) and (right.holder, right.power) not in known and not done:
+            new.append(Found(right, index, hit.match.start(), hit.match.end()))
+    return new
 
 
 _HOLDER_FIRST: Final = ("⟨", "only ", "both ", "either", "neithe")
@@ -113,7 +151,7 @@ def _matches(text: str, called: tuple[Frame, ...] | None) -> Iterator[tuple[Fram
     lower = text.lower()
     holder_first = lower.startswith(_HOLDER_FIRST)
     for frame in frames().calls(lower) if called is None else called:
-        if frame.from_holder and not holder_first:
+        if frame.piece or (frame.from_holder and not holder_first):
             continue
         if frame.must and not holds(text, frame.must):
             continue
@@ -127,24 +165,23 @@ def _matches(text: str, called: tuple[Frame, ...] | None) -> Iterator[tuple[Fram
                 yield frame, found
 
 
-def _rights(
-    hit: Hit, sentence: Sentence, setting: Setting, stated: list[Right], earlier: list[Right]
-) -> Iterator[Right]:
+def _rights(hit: Hit, reading: Reading, setting: Setting, stated: list[Right], earlier: list[Right]) -> Iterator[Right]:
     """The rights of one hit: one for each holder, and for those by whom a matter goes to them."""
     frame = hit.frame
-    if not hit.holder or not can_hold(hit) or (frame.binding and not setting.binding) or looks_alike(hit):
+    works = frame.roles and reading.sentence.section != "actions" and standing_work(hit)
+    if not hit.holder or not can_hold(hit, people=works) or (frame.binding and not setting.binding) or looks_alike(hit):
         return
     modality = judge(hit, setting.said, binding=setting.binding)
     if modality is not None and (frame.model or hit.clause.derived):
         modality = _undertaking(hit, modality)
     if modality is None:
         return
-    scope = scope_of(hit, setting.topic, stated, earlier)
+    scope = scope_of(hit, setting.topic, stated, earlier) or _inherited(hit, reading, earlier)
     holders, to = hit.agents(hit.holder), hit.agents("to")
     if scope is None or to == holders or any(scope.text == holder.name for holder in holders):
         return
     made = Right(
-        span=Span(sentence.line, sentence.quote),
+        span=Span(reading.sentence.line, reading.sentence.quote),
         holder=holders[0],
         power=frame.power,
         scope=scope.text,
@@ -161,6 +198,18 @@ def _rights(
     yield from _held(made, holders, frame.power, to)
     if frame.via_power:
         yield from _held(made, hit.agents("via"), frame.via_power, holders)
+
+
+def _inherited(hit: Hit, reading: Reading, earlier: list[Right]) -> Scope | None:
+    """What a right is about whose words do not say it; only for what is a right by its words alone."""
+    frame = hit.frame
+    if frame.weak or frame.scopes or (frame.power in ("Own", "Perform", "Recommend") and not frame.piece):
+        return None
+    said = worded(hit)
+    if said.text and not scopes.is_pronoun(said.text):
+        return None
+    text = inherited(hit, reading.clauses, earlier)
+    return Scope(text, said.condition) if text and scopes.fits(frame, text) else None
 
 
 def _held(made: Right, holders: tuple[Mention, ...], power: Power, to: tuple[Mention, ...]) -> Iterator[Right]:

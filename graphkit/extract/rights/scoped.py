@@ -48,7 +48,7 @@ def scope_of(hit: Hit, topic: str, stated: list[Right], earlier: list[Right]) ->
             text = topic
         if not text and not _may_be_empty(hit, scope.condition or condition):
             return None
-    if text and (not scopes.fits(frame, text, standing=as_a_rule(hit)) or scopes.tells(text)):
+    if text and (not scopes.fits(frame, text, standing=as_a_rule(hit, text)) or scopes.tells(text)):
         return None
     if not text and frame.scopes:
         return None
@@ -142,12 +142,19 @@ def _antecedent(hit: Hit, text: str, about: str, stated: list[Right], earlier: l
     return ""
 
 
-_RULE: Final = re.compile(r"\b(?:is|are|can|may|must|has to|have to|needs? to|will|gets?)\s", re.IGNORECASE)
+_RULE: Final = re.compile(r"\b(?:is|are|can|may|must|has to|have to|needs? to)\s", re.IGNORECASE)
+#: One thing without more words is what somebody has in hand: "sets the table"; so is what an adverb belongs to.
+_AT_HAND: Final = re.compile(
+    r"[\w’-]*(?:[^s\W]|ss|us)$|(?:to|at|in|from|for|with|into|by|us|me|you|him|her|them|it)\b|.*\b(?:up|off|out|down|away|back)\b|(?-i:[A-Z])",
+    re.IGNORECASE,
+)
 
 
-def as_a_rule(hit: Hit) -> bool:
+def as_a_rule(hit: Hit, scope: str) -> bool:
     """Whether the clause tells in the present what a person, role or body does as a rule."""
     if not hit.masked.sure[int(hit.part(hit.holder))]:
+        return False
+    if hit.frame.shape == "active" and (_AT_HAND.match(scope) or hit.part("scope").startswith(("a ", "an ", "one "))):
         return False
     if hit.frame.shape == "active":
         verb, mod = hit.part("verb").lower(), hit.part("mod").lower()

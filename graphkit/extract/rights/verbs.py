@@ -88,3 +88,20 @@ def finite_verb() -> re.Pattern[str]:
 def third_form() -> re.Pattern[str]:
     """A form that goes on with the subject of the clause before, at the beginning."""
     return re.compile(rf"(?:{third_forms()})\b")
+
+
+def with_words(regex: str) -> str:
+    """A pattern with the words of nominal.toml and phrases.toml in its slots."""
+    for slot, text in _words().items():
+        regex = regex.replace(slot, text)
+    return regex
+
+
+@cache
+def _words() -> dict[str, str]:
+    given = load_lexicon("nominal.toml")["words"] | load_lexicon("phrases.toml")["words"]
+    given |= load_lexicon("pieces.toml")["slots"]
+    words = {"{" + name + "}": text for name, text in given.items()}
+    for inner in ("{ok}", "{okays}", "{fin}"):
+        words = {slot: text.replace(inner, words[inner]) for slot, text in words.items()}
+    return words
