@@ -12,6 +12,7 @@ from graphkit.identity.curated import Curated
 from graphkit.identity.directory import Directory, Person
 from graphkit.identity.names import Name, Names
 from graphkit.identity.people import bare_handle, is_unnamed
+from graphkit.identity.series import Neighbours
 from graphkit.identity.uses import Use
 
 #: The words of a title without numbers.
@@ -55,16 +56,30 @@ class Circles:
         self._uses = uses
         self._groups = groups
         self._seen: dict[Person, set[object]] | None = None
+        self._neighbours: Neighbours[Person] | None = None
+        self._listed: dict[int, frozenset[Person]] = {}
 
     def of(self, members: Sequence[int]) -> Circle:
         """The circle of the notes at `members`."""
-        return Circle(self, [self._extractions[at] for at in members], [self._uses[at] for at in members])
+        return Circle(self, members, [self._extractions[at] for at in members], [self._uses[at] for at in members])
 
     def seen(self, person: Person) -> set[object]:
         """Where somebody appears by full name: folders, projects, accounts, and with whom."""
         if self._seen is None:
             self._seen = self._look_around()
         return self._seen.get(person, set())
+
+    def next_to(self, member: int) -> set[Person]:
+        """Who is listed by full name or handle in the meetings next to that of a note, in its series."""
+        if self._neighbours is None:
+            self._neighbours = Neighbours(self._extractions, self._groups)
+        return self._neighbours.of(member, self._listed_in)
+
+    def _listed_in(self, member: int) -> frozenset[Person]:
+        if member not in self._listed:
+            listed = (self.in_full(use.mention) for use in self._uses[member] if use.part == "participant")
+            self._listed[member] = frozenset(person for person in listed if person)
+        return self._listed[member]
 
     def _look_around(self) -> dict[Person, set[object]]:
         seen: defaultdict[Person, set[object]] = defaultdict(set)
@@ -115,8 +130,12 @@ class Circle:
     `named` who else is named in full.
     """
 
-    def __init__(self, circles: Circles, notes: list[Extraction], uses: list[Sequence[Use]]) -> None:
+    def __init__(
+        self, circles: Circles, members: Sequence[int], notes: list[Extraction], uses: list[Sequence[Use]]
+    ) -> None:
         self._circles = circles
+        self._members = members
+        self._next_to: dict[Person, None] | None = None
         self._names = circles.names
         self._directory = circles.directory
         self._answers: dict[str, Answer] = {}
@@ -238,6 +257,10 @@ class Circle:
                 if found:
                     return _only(found)
         everybody = [person for person in self._directory.called(name) if person not in barred]
+        if len(everybody) > 1 or (everybody and everybody[0].surnames):
+            found = [person for person in self._regulars() if person in everybody]
+            if found:
+                return _only(found)
         if len(everybody) == 1 and (name.key in everybody[0].keys or not everybody[0].surnames):
             return Answer(everybody[0])
         if len(everybody) == 1 and self._is_near(everybody[0]):
@@ -245,6 +268,13 @@ class Circle:
         if not everybody and (known := self._directory.by_handle.get(name.key)):
             return Answer(known)
         return Answer(None, _sorted(everybody))
+
+    def _regulars(self) -> dict[Person, None]:
+        """Who attends the meetings next to this one in its series."""
+        if self._next_to is None:
+            near = {person for member in self._members for person in self._circles.next_to(member)}
+            self._next_to = dict.fromkeys(_sorted(near))
+        return self._next_to
 
     def _is_owner(self, name: Name) -> bool:
         """Whether a name is the initials of the vault's owner, and of no other participant."""

@@ -19,6 +19,7 @@ from graphkit.identity.curated import Curated, CuratedPair
 from graphkit.identity.directory import Directory, Person
 from graphkit.identity.evidence import Evidence
 from graphkit.identity.names import Name, Names
+from graphkit.identity.slips import one_person_names
 from graphkit.identity.uses import Part, Use
 
 #: Parts that only people play, whatever else is known of a name.
@@ -44,9 +45,10 @@ def build_directory(
     people = _People(names, is_thing)
     people.read_evidence(evidence)
     people.read_answers(curated)
+    groups = list(groups)
     for extraction, used in zip(extractions, uses, strict=True):
         people.read_note(extraction, used)
-    return people.directory(uses, groups)
+    return people.directory(extractions, uses, groups)
 
 
 def is_unnamed(quote: str) -> bool:
@@ -210,7 +212,9 @@ class _People:
                 self.written[name.key][name.written] += 1
                 self.elsewhere.add(name.key)
 
-    def directory(self, uses: Sequence[Sequence[Use]], groups: Iterable[Sequence[int]]) -> Directory:
+    def directory(
+        self, extractions: Sequence[Extraction], uses: Sequence[Sequence[Use]], groups: Sequence[Sequence[int]]
+    ) -> Directory:
         directory = Directory()
         for used in self.waiting:
             self.read_actors(used)
@@ -220,6 +224,8 @@ class _People:
             self.full.pop(key, None)
             self.single.pop(key, None)
         self.join()
+        for one, other in one_person_names(self.full, extractions, uses, groups, self.names, self.root):
+            self.unite(one, other)
         self.add_full_names(directory)
         self.add_single_names(directory)
         self.add_handles(directory)
