@@ -69,11 +69,12 @@ class Circles:
             self._seen = self._look_around()
         return self._seen.get(person, set())
 
-    def next_to(self, member: int) -> set[Person]:
-        """Who is listed by full name or handle in the meetings next to that of a note, in its series."""
+    def series(self, member: int) -> tuple[set[Person], set[Person]]:
+        """Who is listed by full name or handle in the meetings next to that of a note in its series, and who often is
+        in the series."""
         if self._neighbours is None:
             self._neighbours = Neighbours(self._extractions, self._groups)
-        return self._neighbours.of(member, self._listed_in)
+        return self._neighbours.of(member, self._listed_in), self._neighbours.regulars(member, self._listed_in)
 
     def _listed_in(self, member: int) -> frozenset[Person]:
         if member not in self._listed:
@@ -135,7 +136,7 @@ class Circle:
     ) -> None:
         self._circles = circles
         self._members = members
-        self._next_to: dict[Person, None] | None = None
+        self._regulars: tuple[set[Person], set[Person]] | None = None
         self._names = circles.names
         self._directory = circles.directory
         self._answers: dict[str, Answer] = {}
@@ -258,9 +259,10 @@ class Circle:
                     return _only(found)
         everybody = [person for person in self._directory.called(name) if person not in barred]
         if len(everybody) > 1 or (everybody and everybody[0].surnames):
-            found = [person for person in self._regulars() if person in everybody]
-            if found:
-                return _only(found)
+            for regulars in self._series():
+                found = [person for person in everybody if person in regulars]
+                if found:
+                    return _only(found)
         if len(everybody) == 1 and (name.key in everybody[0].keys or not everybody[0].surnames):
             return Answer(everybody[0])
         if len(everybody) == 1 and self._is_near(everybody[0]):
@@ -269,12 +271,12 @@ class Circle:
             return Answer(known)
         return Answer(None, _sorted(everybody))
 
-    def _regulars(self) -> dict[Person, None]:
-        """Who attends the meetings next to this one in its series."""
-        if self._next_to is None:
-            near = {person for member in self._members for person in self._circles.next_to(member)}
-            self._next_to = dict.fromkeys(_sorted(near))
-        return self._next_to
+    def _series(self) -> tuple[set[Person], set[Person]]:
+        """Who attends the meetings next to this one in its series, and who often attends the series."""
+        if self._regulars is None:
+            found = [self._circles.series(member) for member in self._members]
+            self._regulars = set().union(*(near for near, _ in found)), set().union(*(often for _, often in found))
+        return self._regulars
 
     def _is_owner(self, name: Name) -> bool:
         """Whether a name is the initials of the vault's owner, and of no other participant."""

@@ -17,6 +17,7 @@ from graphkit.identity.near import near_groups
 from graphkit.identity.outline import fold_text
 from graphkit.identity.pairs import like_pairs
 from graphkit.identity.resolution import Entity, Occasion, Placed, Ref, Resolution, ResolvedNote
+from graphkit.identity.series import series_called
 from graphkit.identity.uses import Part, uses_of
 
 QuestionKind = Literal["name", "pair", "occasion", "statement"]
@@ -130,12 +131,14 @@ class _Known:
                     self.profiles[who].organisations.add(self.labels[where])
 
     def series(self, extraction: Extraction, occasion: Occasion | None) -> set[str]:
-        """What a note belongs to: its forum, project, account, folder."""
+        """What a note belongs to: its forum, project, account, folder, and the series of its file."""
         belongs = {value for field, value in extraction.entities.items() if value and field != "person"}
         if occasion and occasion.forum in self.labels:
             belongs.add(self.labels[occasion.forum])
         if extraction.place.name and extraction.place.kind != "person":
             belongs.add(extraction.place.name)
+        if series := series_called(extraction):
+            belongs.add(series)
         return belongs
 
     def open_names(self, curated: Curated) -> Iterator[Question]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Final, Generic, TypeVar
 
@@ -15,6 +15,7 @@ K = TypeVar("K")
 _NUMBER: Final = re.compile(r"\d+")
 #: So many meetings before a meeting, and after it, tell who else may be meant in it.
 _NEAR: Final = 4
+_OFTEN: Final = 3
 
 
 def series_of(note: Extraction) -> str:
@@ -31,12 +32,19 @@ def series_of(note: Extraction) -> str:
     return f"{folder}{slash}{pattern}" if count else ""
 
 
+def series_called(note: Extraction) -> str:
+    """The series of a note in words: without its numbers and what stands around them."""
+    folder, _, name = series_of(note).rpartition("/")
+    return name.replace("#", " ").strip(" -_.,") or folder.rpartition("/")[2]
+
+
 class Neighbours(Generic[K]):
     """Who attends the meetings next to a meeting in its series."""
 
     def __init__(self, notes: Sequence[Extraction], groups: Iterable[Sequence[int]]) -> None:
         self._notes = notes
         self._places: dict[str, list[tuple[tuple[int, ...], str, int]]] = {}
+        self._regulars: dict[str, set[K]] = {}
         found: defaultdict[str, list[tuple[tuple[int, ...], str, int]]] = defaultdict(list)
         for members in groups:
             for at in members[:1]:
@@ -52,6 +60,14 @@ class Neighbours(Generic[K]):
         position = bisect_left(places, here)
         near = places[max(0, position - _NEAR) : position + _NEAR + 1]
         return {person for place in near if place[2] != at for person in listed(place[2])}
+
+    def regulars(self, at: int, listed: Callable[[int], Collection[K]]) -> set[K]:
+        """All whom at least `_OFTEN` meetings of the series of the note at a position list."""
+        series = series_of(self._notes[at])
+        if series not in self._regulars:
+            counts = Counter(person for place in self._places.get(series, ()) for person in listed(place[2]))
+            self._regulars[series] = {person for person, count in counts.items() if count >= _OFTEN}
+        return self._regulars[series]
 
     def _place(self, at: int) -> tuple[tuple[int, ...], str, int]:
         path = self._notes[at].path

@@ -2,7 +2,8 @@
 
 A name is close to another when the letters are the same but for their order, blanks, transliteration or one slip. Two
 close names are one person's when the likeness of the two (`graphkit.identity.likeness`) is at least `LINKED`, they
-are never listed at one meeting, and nobody else is as close to one of them and known to be another.
+have a series, an organisation or company in common, are never listed at one meeting, and nobody else is as close to
+one of them and known to be another.
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ def one_person_names(
     if not near:
         return []
     profiles = _profiles({key for pair in near for key in pair}, extractions, uses, groups, names, root)
+    near = {(one, other) for one, other in near if _together(profiles[one], profiles[other])}
     pairs = like_pairs(profiles, {key: key for key in profiles}, LINKED, near)
     joined: list[tuple[str, str]] = []
     listed = {root(key): set(profile.listed) for key, profile in profiles.items()}
@@ -53,6 +55,15 @@ def one_person_names(
             listed[one] |= listed[other]
             joined.append((pair.one, pair.other))
     return joined
+
+
+def _together(one: Profile[str], other: Profile[str]) -> bool:
+    """Whether the notes around two names have anything in common: alike names alone say nothing."""
+    return not (
+        one.series.isdisjoint(other.series)
+        and one.company.isdisjoint(other.company)
+        and one.organisations.isdisjoint(other.organisations)
+    )
 
 
 def _top(above: dict[str, str], key: str) -> str:

@@ -375,3 +375,58 @@ def test_an_inner_initial_makes_nobody_new_unless_it_tells_two_apart() -> None:
     assert len(people(one)) == 1
     two = resolved(note("a.md", attends("Lena B. Holm", "Lena C. Holm", "Lena Holm")))
     assert people(two) == {"Lena B. Holm", "Lena C. Holm", "Lena Holm"}
+
+
+def test_a_slip_in_a_full_name_is_known_by_the_series_and_the_company() -> None:
+    found = resolved(
+        note("Staff 1.md", attends("Katrin Moserling", "Lena Holm"), date="2026-02-01"),
+        note("Staff 2.md", attends("Katrin Moserling", "Lena Holm"), date="2026-02-08"),
+        note("Staff 3.md", attends("Katrin Moserlign", "Lena Holm"), date="2026-02-15"),
+    )
+    assert people(found) == {"Katrin Moserling", "Lena Holm"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Paul Moserling", "Paula Moserling"), ("Mario Moserling", "Maria Moserling"), ("Dan Moser", "Don Moser")],
+)
+def test_a_letter_that_makes_another_name_makes_another_person(one: str, other: str) -> None:
+    found = resolved(
+        note("Staff 1.md", attends(one, "Lena Holm"), date="2026-02-01"),
+        note("Staff 2.md", attends(other, "Lena Holm"), date="2026-02-08"),
+    )
+    assert people(found) == {one, other, "Lena Holm"}
+
+
+def test_close_names_at_one_meeting_are_two_people_everywhere() -> None:
+    found = resolved(
+        note("Staff 1.md", attends("Katrin Moserling", "Katrin Moserlign", "Lena Holm"), date="2026-02-01"),
+        note("Staff 2.md", attends("Katrin Moserlign", "Lena Holm"), date="2026-02-08"),
+    )
+    assert people(found) == {"Katrin Moserling", "Katrin Moserlign", "Lena Holm"}
+
+
+def test_a_slip_that_fits_two_people_is_joined_to_neither() -> None:
+    found = resolved(
+        note("Staff 1.md", attends("Katrin Moserling", "Katrin Mosterling", "Lena Holm"), date="2026-02-01"),
+        note("Staff 2.md", attends("Katrin Mosserling", "Lena Holm"), date="2026-02-08"),
+    )
+    assert len(people(found)) == 4
+
+
+def test_a_first_name_means_who_attends_the_meetings_next_to_it_in_the_series() -> None:
+    found = resolved(
+        note("Calls/call 1.md", attends("Lena Holm", "Mats Lund"), date="2026-02-01"),
+        note("Calls/call 2.md", right("Lena decides on prices.", "Lena"), date="2026-02-08"),
+        note("Other/talk.md", attends("Lena Okafor"), date="2026-02-09"),
+    )
+    assert who(found, "Calls/call 2.md", unknown("Lena")) == "Lena Holm"
+
+
+def test_a_first_name_that_two_regulars_bear_stays_open() -> None:
+    found = resolved(
+        note("Calls/call 1.md", attends("Lena Holm", "Lena Okafor"), date="2026-02-01"),
+        note("Calls/call 2.md", right("Lena decides on prices.", "Lena"), date="2026-02-08"),
+    )
+    assert who(found, "Calls/call 2.md", unknown("Lena")) is None
+    assert found.notes["Calls/call 2.md"].ambiguous
