@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from graphkit.extract.statement import Extraction, Mention
+from graphkit.identity.alike import Alike, alike, are_nicknames
 from graphkit.identity.curated import Curated
 from graphkit.identity.directory import Directory, Person
 from graphkit.identity.names import Name, Names
@@ -27,6 +28,9 @@ class Answer(NamedTuple):
 
 
 _NOBODY = Answer(None)
+#: In these ways a slip of the pen is like the name that was meant.
+_SLIPS: Final[frozenset[Alike | None]] = frozenset({"turned", "joined", "accents", "slip"})
+_BEGINNING: Final = 4
 _NO_ONE: Final[frozenset[Person]] = frozenset()
 
 
@@ -175,7 +179,8 @@ class Circle:
         if name.shape == "self":
             return Answer(self._circles.owner)
         if name.shape == "full":
-            return Answer(self._directory.by_key.get(name.key))
+            known = self._directory.by_key.get(name.key)
+            return Answer(known) if known else self._slip(name)
         if name.shape not in ("single", "short"):
             return _NOBODY
         answer = self._answers.get(name.key)
@@ -269,7 +274,22 @@ class Circle:
             return Answer(everybody[0])
         if not everybody and (known := self._directory.by_handle.get(name.key)):
             return Answer(known)
+        if not everybody and name.shape == "single" and (short := self._shortened(name)).person:
+            return short
         return Answer(None, _sorted(everybody))
+
+    def _slip(self, name: Name) -> Answer:
+        """Whose name a full name that nobody bears is a slip of: one participant's, and no other's."""
+        answer = self._answers.get(name.key)
+        if answer is None:
+            close = [one for one in self.own if any(alike(name.key, key) in _SLIPS for key in one.keys)]
+            answer = self._answers[name.key] = Answer(close[0]) if len(close) == 1 else _NOBODY
+        return answer
+
+    def _shortened(self, name: Name) -> Answer:
+        """Which one participant a first name that nobody bears is short for: the beginning of the name or a nickname."""
+        found = [person for person in self.own if any(_is_short_for(name.key, call) for call in person.calls)]
+        return Answer(found[0]) if len(found) == 1 else _NOBODY
 
     def _series(self) -> tuple[set[Person], set[Person]]:
         """Who attends the meetings next to this one in its series, and who often attends the series."""
@@ -311,6 +331,13 @@ def _around(notes: Iterable[Extraction], names: Names) -> Iterator[str]:
         words = [word for word in _WORD.findall(note.title.casefold()) if word not in names.lexicon.title_words]
         if len(words) > 1:
             yield "series: " + " ".join(words)
+
+
+def _is_short_for(short: str, given: str) -> bool:
+    """Whether a first name is another's beginning, in four letters at least, or its nickname."""
+    if are_nicknames(short, given):
+        return True
+    return len(short) >= _BEGINNING and len(given) > len(short) and given.startswith(short) and " " not in given
 
 
 def _only(found: list[Person]) -> Answer:

@@ -28,6 +28,8 @@ _UNNAMED: Final = re.compile(
     r"\b(?:last|family|sur)[ -]?name\b[^()]*(?:unknown|unclear|missing|not known|\?)", re.IGNORECASE
 )
 _ALIKE: Final = 80
+#: Names of one word are as long as this when they may be a full name written together.
+_WHOLE: Final = 8
 _OUTRIGHT: Final = 1_000_000
 
 
@@ -224,8 +226,12 @@ class _People:
             self.full.pop(key, None)
             self.single.pop(key, None)
         self.join()
-        for one, other in one_person_names(self.full, extractions, uses, groups, self.names, self.root):
+        alone = [key for key in self.single if len(key) >= _WHOLE]
+        for one, other in one_person_names((*self.full, *alone), extractions, uses, groups, self.names, self.root):
             self.unite(one, other)
+            for full, way in ((one, other), (other, one)):
+                if full in self.full and way in self.single:
+                    self.aliases[full].update(self.written[way])
         self.add_full_names(directory)
         self.add_single_names(directory)
         self.add_handles(directory)

@@ -87,6 +87,8 @@ def _forms(key: str) -> set[str]:
     """What close names have in common: sorted words, no blanks, sounds, and the name without one of its letters."""
     words = key.split()
     whole = "".join(words)
+    if len(words) == 1:
+        return {whole}
     forms = {" ".join(sorted(words)) + "|", whole, sounds(key) + "~"}
     forms.update(key[:at] + key[at + 1 :] for at in range(1, len(key)))
     forms.add(key)
