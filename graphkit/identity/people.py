@@ -14,7 +14,7 @@ from typing import Final
 
 from rapidfuzz.fuzz import ratio
 
-from graphkit.extract.statement import Extraction
+from graphkit.extract.statement import Extraction, Membership
 from graphkit.identity.curated import Curated, CuratedPair
 from graphkit.identity.directory import Directory, Person
 from graphkit.identity.evidence import Evidence
@@ -86,6 +86,7 @@ class _People:
         self.mailboxes: defaultdict[str, set[str]] = defaultdict(set)
         self.organisations: defaultdict[str, set[str]] = defaultdict(set)
         self.above: dict[str, str] = {}
+        self.behind: defaultdict[str, set[str]] = defaultdict(set)  # what stands in parentheses -> behind which names
         self.same: list[CuratedPair] = []  # names and handles that somebody said are one person's
         self.apart: defaultdict[str, set[str]] = defaultdict(set)
 
@@ -157,6 +158,9 @@ class _People:
             self.alias(canonical, other)
         for written, mailbox in extraction.mailboxes:
             self.mailboxes[mailbox.lower()].add(self.names.key(written))
+        for said in extraction.statements:
+            if type(said) is Membership and said.organisation:
+                self.behind[self.names.key(said.organisation)].add(self.names.key(said.who.name))
         waits = False
         for use in used:
             mention = use.mention
@@ -221,6 +225,7 @@ class _People:
         for used in self.waiting:
             self.read_actors(used)
         self.drop_what_is_no_person()
+        self.read_nicknames(uses, groups)
         directory.cut_short = self.cut_short(uses, groups)
         for key in directory.cut_short:
             self.full.pop(key, None)
@@ -248,6 +253,23 @@ class _People:
         for key in list(self.single):
             if key not in self.claimed and (self.is_thing(key) or self.is_initials(key) or key in self.handles):
                 del self.single[key]
+
+    def read_nicknames(self, uses: Sequence[Sequence[Use]], groups: Sequence[Sequence[int]]) -> None:
+        """In "Ann Lee (stargazer)" a person's name behind one full name is another name of that one, unless a list holds
+        both."""
+        found = {}
+        for nickname in self.behind.keys() & self.single.keys():
+            bearers = [key for key in self.behind[nickname] if key in self.full]
+            if len(bearers) == 1:
+                found[nickname] = bearers[0]
+        for members in groups if found else ():
+            listed = self.keys_in(members, uses, "participant")
+            for nickname in listed & found.keys():
+                if found[nickname] in listed:
+                    del found[nickname]
+        for nickname, key in found.items():
+            self.unite(key, nickname)
+            self.aliases[key].update(self.written[nickname])
 
     def is_initials(self, key: str) -> bool:
         """Whether a name is initials, which mean nobody until something says whom."""
