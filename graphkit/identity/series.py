@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
-from typing import Final, Generic, TypeVar
+from collections.abc import Callable, Collection, Sequence
+from typing import Final, Generic, TypeAlias, TypeVar
 
 from graphkit.extract.statement import Extraction
 
 K = TypeVar("K")
+_Place: TypeAlias = tuple[tuple[int, ...], str, int]
 
 _NUMBER: Final = re.compile(r"\d+")
 #: So many meetings before a meeting, and after it, tell who else may be meant in it.
 _NEAR: Final = 4
 _OFTEN: Final = 3
+_END: Final = (1 << 62,)
 
 
 def series_of(note: Extraction) -> str:
@@ -39,36 +41,54 @@ def series_called(note: Extraction) -> str:
 
 
 class Neighbours(Generic[K]):
-    """Who attends the meetings next to a meeting in its series."""
+    """Who attends the meetings of a series.
 
-    def __init__(self, notes: Sequence[Extraction], groups: Iterable[Sequence[int]]) -> None:
-        self._notes = notes
-        self._places: dict[str, list[tuple[tuple[int, ...], str, int]]] = {}
+    `groups` are positions of notes that record one thing; a group is named by its own position. `listed` tells whom a
+    group lists.
+    """
+
+    def __init__(
+        self,
+        notes: Sequence[Extraction],
+        groups: Sequence[Sequence[int]],
+        listed: Callable[[int], Collection[K]],
+    ) -> None:
+        self._listed = listed
         self._regulars: dict[str, set[K]] = {}
-        found: defaultdict[str, list[tuple[tuple[int, ...], str, int]]] = defaultdict(list)
-        for members in groups:
-            for at in members[:1]:
+        self._of: list[dict[str, _Place]] = []
+        places: defaultdict[str, list[_Place]] = defaultdict(list)
+        for group, members in enumerate(groups):
+            own: dict[str, _Place] = {}
+            for at in members:
                 if notes[at].kind != "page" and (series := series_of(notes[at])):
-                    found[series].append(self._place(at))
-        for series, places in found.items():
-            self._places[series] = sorted(places)
+                    own[series] = min(own.get(series, (_END, "", group)), _place(notes[at].path, group))
+            self._of.append(own)
+            for series, place in own.items():
+                places[series].append(place)
+        self._places = {series: sorted(found) for series, found in places.items()}
 
-    def of(self, at: int, listed: Callable[[int], Collection[K]]) -> set[K]:
-        """All whom the meetings next to the note at a position list; `listed` tells whom a note lists."""
-        places = self._places.get(series_of(self._notes[at]), [])
-        here = self._place(at)
-        position = bisect_left(places, here)
-        near = places[max(0, position - _NEAR) : position + _NEAR + 1]
-        return {person for place in near if place[2] != at for person in listed(place[2])}
+    def next_to(self, group: int) -> set[K]:
+        """All whom the meetings next to a group in its series list."""
+        found: set[K] = set()
+        for series, here in self._of[group].items():
+            places = self._places[series]
+            at = bisect_left(places, here)
+            for place in places[max(0, at - _NEAR) : at + _NEAR + 1]:
+                if place[2] != group:
+                    found.update(self._listed(place[2]))
+        return found
 
-    def regulars(self, at: int, listed: Callable[[int], Collection[K]]) -> set[K]:
-        """All whom at least `_OFTEN` meetings of the series of the note at a position list."""
-        series = series_of(self._notes[at])
+    def regulars(self, group: int) -> set[K]:
+        """All whom at least `_OFTEN` meetings of a group's series list."""
+        return {person for series in self._of[group] for person in self._often(series)}
+
+    def _often(self, series: str) -> set[K]:
         if series not in self._regulars:
-            counts = Counter(person for place in self._places.get(series, ()) for person in listed(place[2]))
+            counts = Counter(person for place in self._places[series] for person in self._listed(place[2]))
             self._regulars[series] = {person for person, count in counts.items() if count >= _OFTEN}
         return self._regulars[series]
 
-    def _place(self, at: int) -> tuple[tuple[int, ...], str, int]:
-        path = self._notes[at].path
-        return tuple(map(int, _NUMBER.findall(path.rpartition("/")[2]))), path, at
+
+def _place(path: str, group: int) -> _Place:
+    """Where a note stands in its series: by the numbers of its file's name, then its path."""
+    return tuple(map(int, _NUMBER.findall(path.rpartition("/")[2]))), path, group

@@ -430,3 +430,40 @@ def test_a_first_name_that_two_regulars_bear_stays_open() -> None:
     )
     assert who(found, "Calls/call 2.md", unknown("Lena")) is None
     assert found.notes["Calls/call 2.md"].ambiguous
+
+
+def test_a_name_behind_a_full_name_is_another_name_of_that_person() -> None:
+    found = resolved(
+        note("a.md", attends("Lena Holm (stargazer)"), member("Lena Holm", "stargazer")),
+        *(note(f"{day}.md", attends("stargazer", "Mats Lund"), date=f"2026-03-0{day}") for day in range(1, 5)),
+    )
+    assert people(found) == {"Lena Holm", "Mats Lund"}
+    assert who(found, "1.md", "stargazer") == "Lena Holm"
+
+
+def test_a_name_behind_a_full_name_that_a_list_holds_beside_it_is_somebody_else() -> None:
+    found = resolved(
+        note("a.md", attends("Lena Holm (stargazer)"), member("Lena Holm", "stargazer")),
+        *(note(f"{day}.md", attends("stargazer", "Lena Holm"), date=f"2026-03-0{day}") for day in range(1, 5)),
+    )
+    assert people(found) == {"Lena Holm", "stargazer"}
+
+
+def test_a_full_name_in_the_text_that_is_a_slip_means_the_participant() -> None:
+    found = resolved(note("a.md", attends("Katrin Moserling", "Lena Holm"), names=[unknown("Katrin Moserlign")]))
+    assert who(found, "a.md", unknown("Katrin Moserlign")) == "Katrin Moserling"
+    assert people(found) == {"Katrin Moserling", "Lena Holm"}
+
+
+def test_a_full_name_written_together_is_the_full_name() -> None:
+    found = resolved(
+        note("Staff 1.md", attends("Katrin Moserling", "Lena Holm"), date="2026-02-01"),
+        note("Staff 2.md", attends("Katrinmoserling", "Lena Holm"), date="2026-02-08"),
+    )
+    assert people(found) == {"Katrin Moserling", "Lena Holm"}
+
+
+@pytest.mark.parametrize(("short", "meant"), [("Kath", "Katharina Moser"), ("Bob", "Robert Berg"), ("Ka", None)])
+def test_a_short_form_that_nobody_bears_means_the_one_participant_it_fits(short: str, meant: str | None) -> None:
+    found = resolved(note("a.md", attends("Katharina Moser", "Robert Berg"), names=[unknown(short)]))
+    assert who(found, "a.md", unknown(short)) == meant
