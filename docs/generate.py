@@ -24,7 +24,7 @@ from graphkit.cli.building import Summary
 from graphkit.graph.answer import WhoAnswer
 from graphkit.graph.named import NamedQuery, Parameter, read_folder, shipped_folder
 from graphkit.graph.terms import PREFIXES, Names
-from graphkit.identity.questions import Question
+from graphkit.identity.question import Question
 from graphkit.status import Status
 from graphkit.vault.problem import KINDS, Problem
 

@@ -14,7 +14,8 @@ from graphkit.graph.errors import StoreError
 from graphkit.graph.knowledge import KnowledgeGraph
 from graphkit.identity.curated import Curated
 from graphkit.identity.names import Names
-from graphkit.identity.questions import Question, questions
+from graphkit.identity.question import Question
+from graphkit.identity.questions import questions
 from graphkit.identity.resolve import resolve
 from graphkit.ledger import read_extractions, read_ledger
 from graphkit.scan import Scan

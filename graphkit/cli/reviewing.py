@@ -25,7 +25,7 @@ from graphkit.cli.output import as_plain, chosen, plural, say, say_rows, tell
 from graphkit.cli.place import open_graph
 
 if TYPE_CHECKING:
-    from graphkit.identity.questions import Question
+    from graphkit.identity.question import Question
     from graphkit.review import Answer, Review
 
 _FIELDS: Final = ("id", "kind", "text", "score", "path", "line", "quote")

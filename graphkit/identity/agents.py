@@ -8,11 +8,12 @@ from typing import Final, Protocol
 from msgspec import Struct, field
 
 from graphkit.extract.statement import Extraction, Membership, Mention
-from graphkit.identity.circle import Circle, Circles
+from graphkit.identity.circle import Circle
 from graphkit.identity.directory import Person
 from graphkit.identity.names import Names
 from graphkit.identity.resolution import Ref
 from graphkit.identity.roles import Roles
+from graphkit.identity.surroundings import Surroundings
 from graphkit.identity.uses import Part, Use
 
 _PRONOUNS: Final = frozenset({"me", "i"})
@@ -47,8 +48,10 @@ class Meant(Struct, frozen=True):
 class Agents:
     """Resolves mentions, and remembers how people were called."""
 
-    def __init__(self, circles: Circles, roles: Roles, organisations: KnownOrganisations, names: Names) -> None:
-        self._circles = circles
+    def __init__(
+        self, surroundings: Surroundings, roles: Roles, organisations: KnownOrganisations, names: Names
+    ) -> None:
+        self._surroundings = surroundings
         self._roles = roles
         self._organisations = organisations
         self._names = names
@@ -58,7 +61,7 @@ class Agents:
 
     def of(self, members: Sequence[int], notes: Sequence[Extraction], uses: Sequence[Sequence[Use]]) -> Meant:
         """What everybody named in the notes of one group is."""
-        circle = self._circles.of(members)
+        circle = Circle(self._surroundings, members)
         forum = next((name for note in notes if (name := forum_of(note))), "")
         parts: dict[Mention, set[Part]] = {}
         for used in uses:

@@ -41,7 +41,7 @@ def alike(one: str, other: str) -> Alike | None:
     distance = DamerauLevenshtein.distance(one, other, score_cutoff=2)
     given = DamerauLevenshtein.distance(first[0], second[0], score_cutoff=1)
     same_surname = first[-1] == second[-1]
-    if distance == 1 and len(one) > 6 and _is_slip(first, second):
+    if distance == 1 and len(one) > 6 and _is_slip(first, second) and not _are_two_names(first[0], second[0]):
         return "slip"
     if first[0] == second[0] and (set(first) < set(second) or set(second) < set(first)):
         return "part"
@@ -68,6 +68,15 @@ def _is_slip(first: list[str], second: list[str]) -> bool:
         one == other or (one[0] == other[0] and (max(len(one), len(other)) > 4 or sorted(one) == sorted(other)))
         for one, other in words
     )
+
+
+def _are_two_names(one: str, other: str) -> bool:
+    """Whether first names that differ are both usual, or end in different vowels: Paul and Paula, Maria and Mario."""
+    if one == other or are_nicknames(one, other):
+        return False
+    short, long = sorted((one, other), key=len)
+    ends = long[:-1] in (short, short[:-1]) and long[-1] in "aeio"
+    return ends or (one in _nicknames() and other in _nicknames())
 
 
 def _single(first: list[str], second: list[str]) -> Alike | None:

@@ -14,8 +14,9 @@ from graphkit.identity.names import load_words
 
 K = TypeVar("K", bound=Hashable)
 
-#: Somebody who stands in so many notes is no slip of the pen.
+#: Somebody who stands in so many notes, and in more than one of this many of the other's, is no slip of the pen.
 _COMMON: Final = 4
+_SHARE: Final = 10
 _NAMED: Final = 3
 
 
@@ -122,10 +123,10 @@ def _around(one: Profile[K], other: Profile[K], called: Mapping[K, str]) -> list
         found.append(("company", _some(called.get(met, str(met)) for met in shared_company)))
     elif one.company and other.company:
         found.append(("strangers", ""))
-    fewer = min(len(one.noted), len(other.noted))
+    fewer, more = sorted((len(one.noted), len(other.noted)))
     if fewer == 1:
         found.append(("rare", ""))
-    elif fewer >= _COMMON:
+    elif fewer >= _COMMON and fewer * _SHARE > more:
         found.append(("common", ""))
     return found
 

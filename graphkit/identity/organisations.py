@@ -17,6 +17,8 @@ _MARKS: Final = re.compile(r"[^\w&/+]+")
 _ARTICLE: Final = re.compile(r"^the\s+(?=\S)", re.IGNORECASE)
 #: What a form counts for in choosing the label, by who writes it.
 _STATED: Final = 3
+#: Who is listed as present so many times as often as somebody is said to be of them is no organisation.
+_ATTENDING: Final = 3
 _ACCOUNTS: Final = ("account", "partner")
 
 
@@ -104,13 +106,17 @@ def resolve_organisations(extractions: Sequence[Extraction], evidence: Evidence)
 def _collect(names: _Names, extractions: Iterable[Extraction]) -> None:
     mentioned: defaultdict[str, int] = defaultdict(int)
     stated: defaultdict[str, int] = defaultdict(int)
+    belonged: Counter[str] = Counter()
+    attended: Counter[str] = Counter()
     for extraction in extractions:
         for mention, _ in extraction.names:
             if mention.kind == "organisation":
                 mentioned[mention.name] += 1
         for said in extraction.statements:
             if type(said) is Membership and said.organisation:
-                stated[said.organisation] += 1
+                belonged[said.organisation] += 1
+            elif type(said) is Attendance:
+                attended[said.who.name] += 1
         for field in _ACCOUNTS:
             if name := extraction.entities.get(field):
                 stated[name] += 1
@@ -120,6 +126,9 @@ def _collect(names: _Names, extractions: Iterable[Extraction]) -> None:
         names.add(name, times=times)
     for name, times in stated.items():
         names.add(name, stated=True, times=times)
+    for name, times in belonged.items():
+        # Somebody who attends so often is a person, as in "Geth (Ann Lee)".
+        names.add(name, stated=attended[name] < _ATTENDING * times, times=times)
 
 
 def _others(extractions: Sequence[Extraction], evidence: Evidence, keys: _Keys) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from itertools import combinations
 from typing import Final, Generic, TypeVar
 
@@ -28,11 +28,19 @@ class LikePair(Struct, Generic[K], frozen=True):
     likeness: Likeness
 
 
-def like_pairs(profiles: Mapping[K, Profile[K]], called: Mapping[K, str], least: float) -> list[LikePair[K]]:
-    """The pairs of at least this score, the likeliest first; `called` are the names to tell people by."""
+def like_pairs(
+    profiles: Mapping[K, Profile[K]],
+    called: Mapping[K, str],
+    least: float,
+    candidates: Iterable[tuple[K, K]] | None = None,
+) -> list[LikePair[K]]:
+    """The pairs of at least this score, the likeliest first; `called` are the names to tell people by.
+
+    Only `candidates` are compared, when they are given.
+    """
     near: defaultdict[K, set[K]] = defaultdict(set)
     found: dict[tuple[K, K], Likeness] = {}
-    for one, other in _candidates(profiles):
+    for one, other in _candidates(profiles) if candidates is None else sorted(candidates, key=str):
         told = likeness(profiles[one], profiles[other], called)
         if told is None:
             continue

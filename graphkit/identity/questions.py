@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from hashlib import blake2b
-from typing import Final, Literal
-
-from msgspec import Struct
+from typing import Final
 
 from graphkit.extract.statement import Decision, Extraction, Membership, ReportingLine, Right
 from graphkit.identity.curated import KINDS, Curated, node_of
@@ -16,51 +13,15 @@ from graphkit.identity.names import Names, load_words
 from graphkit.identity.near import near_groups
 from graphkit.identity.outline import fold_text
 from graphkit.identity.pairs import like_pairs
+from graphkit.identity.question import Choice, Place, Question, question_id
 from graphkit.identity.resolution import Entity, Occasion, Placed, Ref, Resolution, ResolvedNote
+from graphkit.identity.series import series_called
 from graphkit.identity.uses import Part, uses_of
-
-QuestionKind = Literal["name", "pair", "occasion", "statement"]
 
 #: Below this probability two people are not worth a question; thresholds are explained in docs/review.md.
 LEAST: Final = 0.2
 #: What hangs on knowing who is meant, by the part that a name plays.
 _DEPENDS: Final[Mapping[Part, int]] = {"actor": 50, "target": 20, "member": 10, "speaker": 5, "owner": 3}
-
-
-class Choice(Struct, frozen=True):
-    """One of those whom a name may mean; `score` is how much of the evidence speaks for them, all together 1."""
-
-    id: str
-    name: str
-    score: float
-    speaks_for: tuple[str, ...] = ()
-
-
-class Place(Struct, frozen=True):
-    """Where something is written."""
-
-    path: str
-    line: int
-    quote: str
-
-
-class Question(Struct, frozen=True):
-    """Something to be answered with yes or no, or with one of `choices`.
-
-    `id` stays the same as long as it is about the same. `about` are the two names or the two paths, the one name, or
-    the holder and power of a right; `score` is the probability of yes, None where nothing tells.
-    """
-
-    id: str
-    kind: QuestionKind
-    text: str
-    about: tuple[str, ...]
-    places: tuple[Place, ...]
-    score: float | None = None
-    speaks_for: tuple[str, ...] = ()
-    speaks_against: tuple[str, ...] = ()
-    choices: tuple[Choice, ...] = ()
-    statement: str = ""  # the kind of statement, as graphkit.curation.toml calls it
 
 
 def questions(
@@ -130,12 +91,14 @@ class _Known:
                     self.profiles[who].organisations.add(self.labels[where])
 
     def series(self, extraction: Extraction, occasion: Occasion | None) -> set[str]:
-        """What a note belongs to: its forum, project, account, folder."""
+        """What a note belongs to: its forum, project, account, folder, and the series of its file."""
         belongs = {value for field, value in extraction.entities.items() if value and field != "person"}
         if occasion and occasion.forum in self.labels:
             belongs.add(self.labels[occasion.forum])
         if extraction.place.name and extraction.place.kind != "person":
             belongs.add(extraction.place.name)
+        if series := series_called(extraction):
+            belongs.add(series)
         return belongs
 
     def open_names(self, curated: Curated) -> Iterator[Question]:
@@ -149,7 +112,7 @@ class _Known:
                 choices = self.choices(path, note, ambiguity.name, ambiguity.candidates)
                 one = f"Who is `{ambiguity.name}` in {path}?"
                 question = Question(
-                    id=_id("name", path, self.names.key(ambiguity.name)),
+                    id=question_id("name", path, self.names.key(ambiguity.name)),
                     kind="name",
                     text=one,
                     about=(ambiguity.name,),
@@ -187,7 +150,7 @@ class _Known:
                 why[ref].append(f"stands in {len(profile.noted)} notes")
         total = sum(weights.values())
         ordered = sorted(weights, key=lambda ref: (-weights[ref], self.labels[ref]))
-        asked = _id("name", path, self.names.key(name))
+        asked = question_id("name", path, self.names.key(name))
         return tuple(
             Choice(f"{asked}:{ref.slug}", self.labels[ref], round(weights[ref] / total, 2), tuple(why[ref]))
             for ref in ordered
@@ -205,7 +168,7 @@ class _Known:
                 continue
             told = pair.likeness
             question = Question(
-                id=_id("pair", *sorted((one.slug, other.slug))),
+                id=question_id("pair", *sorted((one.slug, other.slug))),
                 kind="pair",
                 text=f"Are {called[one]} and {called[other]} one person?",
                 about=(called[one], called[other]),
@@ -241,7 +204,7 @@ class _Known:
             if frozenset((one, other)) in settled:
                 continue
             yield Question(
-                id=_id("occasion", *sorted((one, other))),
+                id=question_id("occasion", *sorted((one, other))),
                 kind="occasion",
                 text=f"Do {one} and {other} record one occasion?",
                 about=(one, other),
@@ -288,7 +251,7 @@ class _Known:
             return None
         quote = said.span.quote
         return Question(
-            id=_id("statement", path, KINDS[type(said)], fold_text(quote), *about),
+            id=question_id("statement", path, KINDS[type(said)], fold_text(quote), *about),
             kind="statement",
             text=text,
             about=about,
@@ -320,8 +283,3 @@ def _asked(said: Right, who: str) -> str:
     what = words["powers"][said.power].format(scope=said.scope or "something")
     asked: str = words["denied" if said.negated else "standings"][said.standing].format(who=who, what=what)
     return asked
-
-
-def _id(kind: str, *about: str) -> str:
-    """A name for a question that depends on nothing but what it is about."""
-    return f"{kind}-{blake2b(chr(0).join(about).encode('utf-8', 'surrogatepass'), digest_size=4).hexdigest()}"

@@ -9,7 +9,6 @@ from msgspec.structs import replace
 from graphkit.extract.statement import Extraction
 from graphkit.identity import entities, noticed
 from graphkit.identity.agents import Agents
-from graphkit.identity.circle import Circles
 from graphkit.identity.curated import Curated
 from graphkit.identity.evidence import Evidence
 from graphkit.identity.grouping import group_notes
@@ -22,6 +21,7 @@ from graphkit.identity.people import build_directory
 from graphkit.identity.placing import note_refs, placed_statements
 from graphkit.identity.resolution import Ref, Resolution, ResolvedNote
 from graphkit.identity.roles import Roles
+from graphkit.identity.surroundings import Surroundings
 from graphkit.identity.things import Things
 from graphkit.identity.topics import resolve_topics
 from graphkit.identity.uses import uses_of
@@ -52,7 +52,7 @@ def resolve(extractions: Sequence[Extraction], evidence: Evidence, config: Confi
 
     directory = build_directory(notes, uses, members, evidence, curated, names, is_thing)
     owner = find_owner(evidence.owner or config.owner, directory, notes, uses, names)
-    agents = Agents(Circles(directory, names, owner, notes, uses, members, curated), roles, organisations, names)
+    agents = Agents(Surroundings(directory, names, owner, notes, uses, members, curated), roles, organisations, names)
     meant = [agents.of(at, [notes[i] for i in at], [uses[i] for i in at]) for at in members]
 
     once = [_said_once([notes[at] for at in group]) for group in members]

@@ -375,3 +375,95 @@ def test_an_inner_initial_makes_nobody_new_unless_it_tells_two_apart() -> None:
     assert len(people(one)) == 1
     two = resolved(note("a.md", attends("Lena B. Holm", "Lena C. Holm", "Lena Holm")))
     assert people(two) == {"Lena B. Holm", "Lena C. Holm", "Lena Holm"}
+
+
+def test_a_slip_in_a_full_name_is_known_by_the_series_and_the_company() -> None:
+    found = resolved(
+        note("Staff 1.md", attends("Katrin Moserling", "Lena Holm"), date="2026-02-01"),
+        note("Staff 2.md", attends("Katrin Moserling", "Lena Holm"), date="2026-02-08"),
+        note("Staff 3.md", attends("Katrin Moserlign", "Lena Holm"), date="2026-02-15"),
+    )
+    assert people(found) == {"Katrin Moserling", "Lena Holm"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Paul Moserling", "Paula Moserling"), ("Mario Moserling", "Maria Moserling"), ("Dan Moser", "Don Moser")],
+)
+def test_a_letter_that_makes_another_name_makes_another_person(one: str, other: str) -> None:
+    found = resolved(
+        note("Staff 1.md", attends(one, "Lena Holm"), date="2026-02-01"),
+        note("Staff 2.md", attends(other, "Lena Holm"), date="2026-02-08"),
+    )
+    assert people(found) == {one, other, "Lena Holm"}
+
+
+def test_close_names_at_one_meeting_are_two_people_everywhere() -> None:
+    found = resolved(
+        note("Staff 1.md", attends("Katrin Moserling", "Katrin Moserlign", "Lena Holm"), date="2026-02-01"),
+        note("Staff 2.md", attends("Katrin Moserlign", "Lena Holm"), date="2026-02-08"),
+    )
+    assert people(found) == {"Katrin Moserling", "Katrin Moserlign", "Lena Holm"}
+
+
+def test_a_slip_that_fits_two_people_is_joined_to_neither() -> None:
+    found = resolved(
+        note("Staff 1.md", attends("Katrin Moserling", "Katrin Mosterling", "Lena Holm"), date="2026-02-01"),
+        note("Staff 2.md", attends("Katrin Mosserling", "Lena Holm"), date="2026-02-08"),
+    )
+    assert len(people(found)) == 4
+
+
+def test_a_first_name_means_who_attends_the_meetings_next_to_it_in_the_series() -> None:
+    found = resolved(
+        note("Calls/call 1.md", attends("Lena Holm", "Mats Lund"), date="2026-02-01"),
+        note("Calls/call 2.md", right("Lena decides on prices.", "Lena"), date="2026-02-08"),
+        note("Other/talk.md", attends("Lena Okafor"), date="2026-02-09"),
+    )
+    assert who(found, "Calls/call 2.md", unknown("Lena")) == "Lena Holm"
+
+
+def test_a_first_name_that_two_regulars_bear_stays_open() -> None:
+    found = resolved(
+        note("Calls/call 1.md", attends("Lena Holm", "Lena Okafor"), date="2026-02-01"),
+        note("Calls/call 2.md", right("Lena decides on prices.", "Lena"), date="2026-02-08"),
+    )
+    assert who(found, "Calls/call 2.md", unknown("Lena")) is None
+    assert found.notes["Calls/call 2.md"].ambiguous
+
+
+def test_a_name_behind_a_full_name_is_another_name_of_that_person() -> None:
+    found = resolved(
+        note("a.md", attends("Lena Holm (stargazer)"), member("Lena Holm", "stargazer")),
+        *(note(f"{day}.md", attends("stargazer", "Mats Lund"), date=f"2026-03-0{day}") for day in range(1, 5)),
+    )
+    assert people(found) == {"Lena Holm", "Mats Lund"}
+    assert who(found, "1.md", "stargazer") == "Lena Holm"
+
+
+def test_a_name_behind_a_full_name_that_a_list_holds_beside_it_is_somebody_else() -> None:
+    found = resolved(
+        note("a.md", attends("Lena Holm (stargazer)"), member("Lena Holm", "stargazer")),
+        *(note(f"{day}.md", attends("stargazer", "Lena Holm"), date=f"2026-03-0{day}") for day in range(1, 5)),
+    )
+    assert people(found) == {"Lena Holm", "stargazer"}
+
+
+def test_a_full_name_in_the_text_that_is_a_slip_means_the_participant() -> None:
+    found = resolved(note("a.md", attends("Katrin Moserling", "Lena Holm"), names=[unknown("Katrin Moserlign")]))
+    assert who(found, "a.md", unknown("Katrin Moserlign")) == "Katrin Moserling"
+    assert people(found) == {"Katrin Moserling", "Lena Holm"}
+
+
+def test_a_full_name_written_together_is_the_full_name() -> None:
+    found = resolved(
+        note("Staff 1.md", attends("Katrin Moserling", "Lena Holm"), date="2026-02-01"),
+        note("Staff 2.md", attends("Katrinmoserling", "Lena Holm"), date="2026-02-08"),
+    )
+    assert people(found) == {"Katrin Moserling", "Lena Holm"}
+
+
+@pytest.mark.parametrize(("short", "meant"), [("Kath", "Katharina Moser"), ("Bob", "Robert Berg"), ("Ka", None)])
+def test_a_short_form_that_nobody_bears_means_the_one_participant_it_fits(short: str, meant: str | None) -> None:
+    found = resolved(note("a.md", attends("Katharina Moser", "Robert Berg"), names=[unknown(short)]))
+    assert who(found, "a.md", unknown(short)) == meant

@@ -19,19 +19,19 @@ from graphkit.vault.curation import NAME
 NOTES = {
     "2026-02-02 - Planning.md": """\
 ---
-participants: [Ann Lee, Ann Berg, Bo Kimura]
+participants: [Ann Lee, Ann Berg, Robert Kimura]
 ---
 # Planning
 
 ## Key Information
-- Bo Kimura decides on prices.
+- Robert Kimura decides on prices.
 
 ## Action Items
 - [ ] Write the price list @Ann
 """,
     "2026-02-09 - Planning.md": """\
 ---
-participants: [Ann Lee, Bo Kimuar]
+participants: [Ann Lee, Bob Kimura]
 generated: true
 ---
 # Planning
@@ -68,7 +68,7 @@ def test_open_names_come_first_then_people_then_statements(vault: Path) -> None:
     name, pair, statement = questions
     assert {choice.name for choice in name.choices} == {"Ann Lee", "Ann Berg"}
     assert sum(choice.score for choice in name.choices) == pytest.approx(1)
-    assert set(pair.about) == {"Bo Kimura", "Bo Kimuar"}
+    assert set(pair.about) == {"Robert Kimura", "Bob Kimura"}
     assert pair.score is not None
     assert 0 < pair.score < 1
     assert "they meet the same people: Ann Lee" in pair.speaks_for
@@ -94,17 +94,17 @@ def test_the_next_build_takes_the_answers_in_and_deleting_a_line_takes_one_back(
     with graphkit.build(vault) as kg:
         assert kg.report is not None
         assert kg.report.unchanged == len(NOTES)  # no note is read again for an answer
-        assert names(kg) == {"Bo Kimura"}
+        assert names(kg) == {"Robert Kimura"}
         assert kg.sparql("ASK { GRAPH <urn:graphkit:graph:curated> { ?right gk:review gk:Rejected } }") is True
         assert kg.sparql("ASK { ?task a gk:ActionItem ; gk:owner person:ann-berg }") is True
-        assert kg.sparql("ASK { ?who a foaf:Person ; rdfs:label 'Bo Kimuar' }") is False
+        assert kg.sparql("ASK { ?who a foaf:Person ; rdfs:label 'Bob Kimura' }") is False
     with graphkit.build(vault, fresh=True) as kg:
-        assert names(kg) == {"Bo Kimura"}
+        assert names(kg) == {"Robert Kimura"}
     file = vault / NAME
     lines = [line for line in file.read_text("utf-8").splitlines() if "signs off" not in line]
     file.write_text("\n".join(lines), "utf-8")
     with graphkit.build(vault) as kg:
-        assert names(kg) == {"Bo Kimura", "Ann Lee"}
+        assert names(kg) == {"Robert Kimura", "Ann Lee"}
         assert kg.sparql("ASK { GRAPH <urn:graphkit:graph:curated> { ?right gk:review ?said } }") is False
 
 

@@ -1,0 +1,143 @@
+"""Full names that are one person's although they are not spelt alike: close names, and evidence around both.
+
+A name is close to another when the letters are the same but for their order, blanks, transliteration or one slip. Two
+close names are one person's when the likeness of the two (`graphkit.identity.likeness`) is at least `LINKED`, they
+have a series, an organisation or company in common, are never listed at one meeting, and nobody else is as close to
+one of them and known to be another.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import combinations
+from typing import Final
+
+from graphkit.extract.statement import Extraction, Membership
+from graphkit.identity.alike import sounds
+from graphkit.identity.likeness import Profile
+from graphkit.identity.names import Names
+from graphkit.identity.pairs import like_pairs
+from graphkit.identity.series import series_of
+from graphkit.identity.uses import Use
+
+#: From this probability on two names are one person's; docs/who-is-who.md says how it was found.
+LINKED: Final = 0.9
+#: More names than this that come down to one form are a coincidence.
+_MOST: Final = 12
+
+
+def one_person_names(
+    keys: Iterable[str],
+    extractions: Sequence[Extraction],
+    uses: Sequence[Sequence[Use]],
+    groups: Iterable[Sequence[int]],
+    names: Names,
+    root: Callable[[str], str],
+) -> list[tuple[str, str]]:
+    """Pairs of folded full names that are one person's, the likeliest first.
+
+    `groups` are positions of notes that record one thing; `root` gives the name that stands for all of a person's.
+    """
+    near = {pair for pair in _close(keys) if root(pair[0]) != root(pair[1])}
+    if not near:
+        return []
+    profiles = _profiles({key for pair in near for key in pair}, extractions, uses, groups, names, root)
+    near = {(one, other) for one, other in near if _together(profiles[one], profiles[other])}
+    pairs = like_pairs(profiles, {key: key for key in profiles}, LINKED, near)
+    joined: list[tuple[str, str]] = []
+    listed = {root(key): set(profile.listed) for key, profile in profiles.items()}
+    above = {key: key for key in listed}
+    for pair in pairs:
+        one, other = (_top(above, root(key)) for key in (pair.one, pair.other))
+        if one != other and not listed[one] & listed[other]:
+            above[other] = one
+            listed[one] |= listed[other]
+            joined.append((pair.one, pair.other))
+    return joined
+
+
+def _together(one: Profile[str], other: Profile[str]) -> bool:
+    """Whether the notes around two names have anything in common: alike names alone say nothing."""
+    return not (
+        one.series.isdisjoint(other.series)
+        and one.company.isdisjoint(other.company)
+        and one.organisations.isdisjoint(other.organisations)
+    )
+
+
+def _top(above: dict[str, str], key: str) -> str:
+    while above[key] != key:
+        key = above[key]
+    return key
+
+
+def _close(keys: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Pairs of names that come down to one form."""
+    forms: defaultdict[str, list[str]] = defaultdict(list)
+    for key in sorted(keys):
+        for form in _forms(key):
+            forms[form].append(key)
+    for close in forms.values():
+        if 1 < len(close) <= _MOST:
+            yield from combinations(close, 2)
+
+
+def _forms(key: str) -> set[str]:
+    """What close names have in common: sorted words, no blanks, sounds, and the name without one of its letters."""
+    words = key.split()
+    whole = "".join(words)
+    if len(words) == 1:
+        return {whole}
+    forms = {" ".join(sorted(words)) + "|", whole, sounds(key) + "~"}
+    forms.update(key[:at] + key[at + 1 :] for at in range(1, len(key)))
+    forms.add(key)
+    return forms
+
+
+def _profiles(
+    keys: set[str],
+    extractions: Sequence[Extraction],
+    uses: Sequence[Sequence[Use]],
+    groups: Iterable[Sequence[int]],
+    names: Names,
+    root: Callable[[str], str],
+) -> dict[str, Profile[str]]:
+    """What the notes say around the people who bear these names."""
+    bearers: defaultdict[str, list[str]] = defaultdict(list)
+    for key in keys:
+        bearers[root(key)].append(key)
+    around: dict[str, Profile[str]] = {top: Profile([]) for top in bearers}
+    for members in groups:
+        listed: set[str] = set()
+        named: set[str] = set()
+        for at in members:
+            for use in uses[at]:
+                if use.mention.name:
+                    key = root(names.key(use.mention.name))
+                    (listed if use.part == "participant" else named).add(key)
+        if not (present := (listed | named) & around.keys()):
+            continue
+        occasion = extractions[members[0]].path
+        series = {one for at in members if (one := series_of(extractions[at]))}
+        for who in present:
+            profile = around[who]
+            profile.noted.add(occasion)
+            profile.series |= series
+            if who in listed:
+                profile.listed.add(occasion)
+                profile.company |= listed - {who}
+        for at in members:
+            for said in extractions[at].statements:
+                if type(said) is Membership and said.standing == "Current" and said.organisation:
+                    who = root(names.key(said.who.name))
+                    if who in around:
+                        around[who].organisations.add(names.key(said.organisation))
+    return {
+        key: Profile(
+            [key], noted=profile.noted, listed=profile.listed, company=profile.company, series=profile.series,
+            organisations=profile.organisations,
+        )
+        for top, profile in around.items()
+        for key in bearers[top]
+    }  # fmt: skip
