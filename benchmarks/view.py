@@ -1,4 +1,6 @@
-"""How fast the page is, beside what pyvis writes by itself: `python -m benchmarks.view [nodes ...]`.
+"""How fast the page is, beside what pyvis writes by itself.
+
+    python -m benchmarks.view [--alone] [nodes ...]
 
 Random rights are put into a graph in memory, the page is made of it and opened in headless Chromium without a
 graphics card. Columns: seconds to make the page, its size, seconds from opening the file until the matrix can be used
@@ -8,9 +10,9 @@ search is shown with neighbours; and for pyvis' own page of the same network, th
 
 from __future__ import annotations
 
+import argparse
 import random
 import shutil
-import sys
 import tempfile
 import time
 from pathlib import Path
@@ -175,12 +177,16 @@ def settled(page: Page, pairs: list[tuple[int, int, str]], folder: Path) -> floa
     return time.perf_counter() - begin
 
 
-def main(sizes: tuple[int, ...]) -> None:
+def main() -> None:
     """Print one line for each size."""
+    parser = argparse.ArgumentParser(description="How fast the page is.")
+    parser.add_argument("nodes", nargs="*", type=int, default=SIZES)
+    parser.add_argument("--alone", action="store_true", help="without pyvis' own page")
+    wanted = parser.parse_args()
     print("nodes   make s   MB    matrix s  graph s  marks  frames/s  find s  pyvis settles s")
     with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
-        for nodes in sizes:
+        for nodes in wanted.nodes:
             pairs, file = rights(nodes), Path(temporary) / "page.html"
             kg = graph(pairs)
             begin = time.perf_counter()
@@ -190,7 +196,7 @@ def main(sizes: tuple[int, ...]) -> None:
             found = measured(page, file)
             page.close()
             theirs = "not tried"
-            if nodes <= PYVIS:
+            if nodes <= PYVIS and not wanted.alone:
                 page = browser.new_page(viewport={"width": 1440, "height": 900})
                 seconds = settled(page, pairs, Path(temporary))
                 theirs = f"{seconds:.0f}" if seconds else f"more than {PATIENCE // 1000}"
@@ -205,4 +211,4 @@ def main(sizes: tuple[int, ...]) -> None:
 
 
 if __name__ == "__main__":
-    main(tuple(int(size) for size in sys.argv[1:]) or SIZES)
+    main()

@@ -162,6 +162,9 @@ class Sentences:
         around = self.words["around"]
         if standing == "Proposed":
             sentence = fill(around["proposed"], {"sentence": sentence})
+            first = sentence[0]
+            if (believed_by or stated_by) and isinstance(first, str):
+                sentence = [first[:1].lower() + first[1:], *sentence[1:]]
         if believed_by:
             return fill(around["believed"], {"sentence": sentence, "by": self.names(believed_by)})
         if stated_by:

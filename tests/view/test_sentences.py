@@ -110,3 +110,8 @@ def test_memberships_and_reporting_lines_read_as_sentences(sentences):
     assert "".join(sentences.membership("p:ada", "", "o:halden", "Past")) == "Ada was at Halden"
     line = ReportingLine("l:1", "p:ada", "p:ben", "Past", False, (), RIGHT.evidence)
     assert "".join(sentences.reporting(line)) == "Ada used to report to Ben"
+
+
+def test_a_proposal_that_somebody_else_tells_of_goes_on_small(sentences):
+    text = said(sentences, standing="Proposed", believed_by=("p:ben",))
+    assert text == "According to Ben, it is proposed that Ada decides doors"

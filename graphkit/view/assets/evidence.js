@@ -91,9 +91,12 @@ export function tasks(those) {
   }));
 }
 
+/** The small word between a verb and what it is about. @type {Record<string, string>} */
+const BEFORE = { Own: " for", Consult: " on", Inform: " of" };
+
 /** What a power lets somebody do, as a list of things. @param {string} power @param {number[]} things */
 export function powerLine(power, things) {
-  const line = make("li", {}, glyph(power), make("span", {}, `${VERBS[power]} `));
+  const line = make("li", {}, glyph(power), make("span", {}, `${VERBS[power]}${BEFORE[power] ?? ""} `));
   const span = line.lastChild;
   things.forEach((at, index) => span.append(index ? ", " : "", thingButton(at)));
   return line;

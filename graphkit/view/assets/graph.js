@@ -29,6 +29,7 @@ const MANY = 350;
 /** @type {Set<number>} */ let opened = new Set();
 /** @type {number | undefined} */ let hovered;
 let key = "";
+let crowded = false;
 
 export function startGraph() {
   onChange((state) => { if (state.view === "graph") update(); });
@@ -65,7 +66,7 @@ function update() {
   if (!network) begin();
   refresh(again);
   if (again && moved && !empty) fit(true);
-  if (again) refresh();
+  if (again && drawn.groups.length) refresh();
   const chosen = selected();
   if (chosen !== undefined && current?.near.has(chosen) && state.lens !== "ego") reveal(chosen);
 }
@@ -140,7 +141,10 @@ function refresh(anew = false) {
   nodes.remove(nodes.getIds().filter((/** @type {any} */ id) => !wanted.has(id)));
   nodes.update([...wanted.values()]);
   edges.update([...lines.values()]);
-  network.setOptions({ interaction: { hideEdgesOnDrag: lines.size > MANY, hideEdgesOnZoom: lines.size > MANY } });
+  if (crowded !== lines.size > MANY) {
+    crowded = lines.size > MANY;
+    network.setOptions({ interaction: { hideEdgesOnDrag: crowded, hideEdgesOnZoom: crowded } });
+  }
   const shown = `${drawn.nodes.length} of ${current.near.size}`;
   byId("drawn").textContent = drawn.groups.length ? `${shown} shown one by one, the rest as groups: come closer or click one to open it` : "";
   paint();

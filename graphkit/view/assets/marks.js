@@ -15,7 +15,7 @@ import { wrapped } from "./words.js";
  */
 
 /** Up to so many nodes and lines everything is drawn at once. */
-export const WHOLE = 3000;
+export const WHOLE = 1500;
 /** Never more marks than this. */
 export const MOST = 3000;
 const GROUPS = 260;

@@ -12,10 +12,10 @@ import { glyph, mark, spoken, thingButton } from "./words.js";
 /** So many rows are drawn at a time. */
 const ROWS = 150;
 /** Widths of a column, and of the two that say topic and decider, in pixels. */
-const COLUMN = 36;
+const COLUMN = 33;
 const FIXED = 480;
 /** Room for the way to the columns that do not fit, and for the last slanted name. */
-const REST = 110;
+const REST = 96;
 const STRENGTH = [8, 6, 6, 5, 3, 2, 2, 1];
 /** Which rows a reader can choose. @type {Record<string, [string, (row: Row) => boolean]>} */
 const CHOICES = {
