@@ -19,6 +19,10 @@ from graphkit.vault.wording import ItemWords
 
 _NUMBERED: Final = re.compile(r"[\s#]*\d+(?:\.\d+)*[\s.:*]*$")
 _PARTS: Final = re.compile(r"\s*(?:/|&|\+|\||,|\band\b)\s*")
+_EARLIER: Final = re.compile(
+    r"\b(?:previous|prior|past|earlier|last (?:meeting|call|time|week)(?:[’']?s)?)\b.*\b(?:decisions?|actions?|minutes)\b",
+    re.IGNORECASE,
+)
 _LEAD_IN: Final = 12
 _LEAD_IN_CHARACTERS: Final = 48
 #: Lines from one item to the next of the same list.
@@ -67,7 +71,8 @@ def items_of(
     not items. In a section, what a speaker says ends the list. A table is what its first column's heading
     says, wherever it stands.
     """
-    wanted = {index for index, section in enumerate(note.sections) if section.kind == kind}
+    earlier = _earlier(note)
+    wanted = {index for index, section in enumerate(note.sections) if section.kind == kind} - earlier
     if wanted:
         yield from _in_sections(note, dialect, wanted, words)
     for index, block in candidates.leads:
@@ -76,7 +81,16 @@ def items_of(
     if candidates.rows:
         yield from _in_tables(note, dialect, kind, wanted, words, candidates.rows)
     if words.labels:
-        yield from _labelled(note, kind, words, candidates.lines)
+        yield from _labelled(note, kind, words, candidates.lines, earlier if wanted else set())
+
+
+def _earlier(note: Note) -> set[int]:
+    """The sections that go through what an earlier meeting decided, and those below them."""
+    found: set[int] = set()
+    for index, section in enumerate(note.sections):
+        if section.parent in found or _EARLIER.search(section.heading):
+            found.add(index)
+    return found
 
 
 def _in_sections(note: Note, dialect: Dialect, wanted: set[int], words: ItemWords) -> Iterator[Item]:
@@ -203,10 +217,12 @@ def _begins(line: str, words: ItemWords) -> bool:
 
 
 def _labelled(
-    note: Note, kind: SectionKind, words: ItemWords, lines: list[tuple[int, Block, int, str]]
+    note: Note, kind: SectionKind, words: ItemWords, lines: list[tuple[int, Block, int, str]], without: set[int]
 ) -> Iterator[Item]:
     alone = ItemWords(labels=words.labels, nothing=words.nothing)
-    elsewhere = [section.kind not in (kind, "ignored") for section in note.sections]
+    elsewhere = [
+        section.kind not in (kind, "ignored") and index not in without for index, section in enumerate(note.sections)
+    ]
     for index, block, number, line in lines:
         if not elsewhere[block.section] or not any(pattern.match(line) for pattern in words.labels):
             continue
