@@ -18,6 +18,7 @@ from graphkit.extract.reading import NoteReading
 from graphkit.extract.sentences import split
 from graphkit.extract.statement import Decision
 from graphkit.extract.utterances import content, told_again
+from graphkit.vault.note import Span
 
 #: An item of more characters and sentences than this retells a talk.
 _LONG: Final = 350
@@ -88,7 +89,8 @@ def listed_decisions(reading: NoteReading) -> tuple[Decision, ...]:
             key = " ".join(text.casefold().split()).rstrip(" .")
             if key not in seen:
                 seen.add(key)
-                found.append(Decision(item.span, text, by, item.number))
+                span = Span(item.span.line, text) if text in item.span.quote and item.text != text else item.span
+                found.append(Decision(span, text, by, item.number))
         if item.number:
             numbers.setdefault(item.number, []).append(content(item.text))
     return tuple(found)
