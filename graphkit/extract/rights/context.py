@@ -11,7 +11,8 @@ from msgspec import Struct, structs
 
 from graphkit.extract.agents import load_lexicon
 from graphkit.extract.rights.calls import CallTable
-from graphkit.extract.rights.verbs import ADVERB, bases, finite
+from graphkit.extract.rights.verbs import ADVERB, finite
+from graphkit.extract.rights.wished import wished
 
 
 class Context(Struct, frozen=True):
@@ -168,27 +169,8 @@ def peel(text: str, context: Context, kinds: frozenset[str] | None = None) -> tu
         elif kind == "expects":
             text = re.sub(r"^(⟨\d+⟩)\sto\s", r"\1 may ", text)
         elif context.proposed:
-            text = _wished(text)
+            text = wished(text)
     return text, context
-
-
-_WISHED_TO: Final = re.compile(r"^([^,;⟨⟩]{3,50}?)\sto\s(?=(?:move|go|pass|shift|be|sit|lie|rest)\b)")
-
-
-@cache
-def _wished_of() -> re.Pattern[str]:
-    return re.compile(rf"^(⟨\d+⟩)\s(?:to\s|(?=(?:{bases()})\b))(?!the\b)")
-
-
-def _wished(text: str) -> str:
-    """What somebody is wished to do, as something that they may do.
-
-    >>> _wished("⟨0⟩ sign instead"), _wished("⟨0⟩ to own the list"), _wished("the calls to move to ⟨0⟩")
-    ('⟨0⟩ may sign instead', '⟨0⟩ may own the list', 'the calls should move to ⟨0⟩')
-    """
-    if text.startswith("⟨"):
-        return _wished_of().sub(r"\1 may ", text)
-    return _WISHED_TO.sub(r"\1 should ", text) if " to " in text else text
 
 
 def _meant(kind: str, source: str, context: Context) -> Context:
@@ -261,6 +243,12 @@ def _subject_and_verb() -> re.Pattern[str]:
     )
 
 
+#: A verb of what is over.
+_TOLD: Final = re.compile(
+    r"\b(?:was|were|had|could|did|would|used to|\w+ed|chose|drove|led|ran|set|took|made|gave|kept|held|wrote)\b"
+)
+
+
 def lead(text: str, context: Context) -> tuple[str, str, Context]:
     """Take what stands before the subject ("Since May,", "In Ann’s view,") off; the lead-in, "" when there is none."""
     if text.startswith("⟨"):
@@ -292,4 +280,6 @@ def lead(text: str, context: Context) -> tuple[str, str, Context]:
         return "", text[match.end() :], structs.replace(context, proposed=True)
     if lexicon.lead["role"].match(words):
         return "", text[match.end() :], context
+    if lexicon.lead["period"].match(words) and _TOLD.search(text, match.end()):
+        context = structs.replace(context, past=True)
     return words, text[match.end() :], context

@@ -73,7 +73,7 @@ def with_subject(piece: str, previous: str) -> str:
     """A clause with the subject of the one before.
 
     >>> with_subject("signs off", "⟨0⟩ reviews it"), with_subject("paid by ⟨1⟩", "Rents are set by ⟨0⟩")
-    ('⟨0⟩ signs off', 'Rents is paid by ⟨1⟩')
+    ('⟨0⟩ signs off', 'Rents are paid by ⟨1⟩')
     """
     subject = _SUBJECT.match(previous)
     if subject:

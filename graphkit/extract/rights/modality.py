@@ -138,7 +138,7 @@ def _past(hit: Hit, inner: str, mod: str, around: str, end: str, said: str) -> b
         clause.says("habit", around.replace("until", "", 1) if later else around)
         or clause.says("habit", mod)
         or bool(end and not later)
-        or bool(frame.power == "Own" and clause.leads and clause.says("former_lead", clause.leads[-1]))
+        or _is_over(hit)
     )
     former = clause.says("former", around)
     if _ABLE.search(inner) and (former or clause.says("past", around) or (end and not later)):
@@ -161,6 +161,17 @@ def _past(hit: Hit, inner: str, mod: str, around: str, end: str, said: str) -> b
             return True
         return True if habit or (former and frame.shape != "gives") else None
     return bool(end and not later and clause.says("past", around))
+
+
+_EACH: Final = re.compile(r"(?:(?:on|to)\s)?(?:every|each|all|any|both|whatever|even)\b", re.IGNORECASE)
+
+
+def _is_over(hit: Hit) -> bool:
+    """Whether what is told was so until something: an area, or whatever came up."""
+    clause = hit.clause
+    if not clause.leads or not clause.says("former_lead", clause.leads[-1]):
+        return False
+    return hit.frame.power == "Own" or _EACH.match(hit.part("scope").strip()) is not None
 
 
 _WAS: Final = re.compile(

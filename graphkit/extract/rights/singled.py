@@ -29,7 +29,8 @@ _ONES: Final = ("person", " one ", "people", " body ", " man ", " woman ", " one
 @cache
 def _one_who() -> re.Pattern[str]:
     return re.compile(
-        rf"^(?P<who>⟨\d+⟩)(?:\s{ADVERB})*\s(?P<be>is|are|was|were|remains?)(?:\s{ADVERB})*"
+        rf"^(?P<who>⟨\d+⟩)(?:\s{ADVERB})*\s"
+        rf"(?P<be>is|are|was|were|remains?|(?P<would>would|might|could|should|will|may) be)(?:\s{ADVERB})*"
         r"(?P<seen>\s(?:described|seen|regarded|known|viewed|referred to|mentioned|cited)"
         r"(?:\sby\s(?P<source>⟨\d+⟩))?\sas)?"
         r"\sthe\s(?:(?P<only>only|sole|single)\s)?(?:one\s)?(?:person|ones?|people|body|man|woman|team|role|individual)"
@@ -79,7 +80,9 @@ def plainly(text: str) -> str:
 
 def _said(match: re.Match[str]) -> str:
     only = "only " if match["only"] else ""
-    may = "" if match["link"] in ("who", "that") else "may "
+    may = "" if match["link"] in ("who", "that") else f"{match['would'] or 'may'} "
+    if match["would"] and not may:
+        return match.group()
     believed = (
         f"{match['source'] or 'people'} {'think' if not match['source'] else 'thinks'} that " if match["seen"] else ""
     )
