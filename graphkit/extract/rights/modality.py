@@ -97,7 +97,8 @@ def judge(hit: Hit, said: str, *, binding: bool = False) -> Modality | None:
             standing = "Proposed"
             negated = negated or "no longer" in mod
         elif context.hypothetical or clause.says("maybe", mod) or clause.says("maybe", leads[:20]):
-            if not (believed and hit.frame.power == "Veto" and "could" in mod):
+            could = believed and ((hit.frame.power == "Veto" and "could" in mod) or "would" in mod)
+            if not could or context.hypothetical or _CASE.search(f"{leads} {around}"):
                 standing = "Hypothetical"
         elif clause.says("future", mod):
             factor = 0.85
@@ -163,6 +164,7 @@ def _past(hit: Hit, inner: str, mod: str, around: str, end: str, said: str) -> b
     return bool(end and not later and clause.says("past", around))
 
 
+_CASE: Final = re.compile(r"\b(?:if|were|should|had|unless|in case|in the event|without)\b", re.IGNORECASE)
 _EACH: Final = re.compile(r"(?:(?:on|to)\s)?(?:every|each|all|any|both|whatever|even)\b", re.IGNORECASE)
 
 
