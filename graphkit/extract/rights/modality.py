@@ -98,7 +98,7 @@ def judge(hit: Hit, said: str, *, binding: bool = False) -> Modality | None:
             negated = negated or "no longer" in mod
         elif context.hypothetical or clause.says("maybe", mod) or clause.says("maybe", leads[:20]):
             could = believed and ((hit.frame.power == "Veto" and "could" in mod) or "would" in mod)
-            if not could or context.hypothetical or _CASE.search(f"{leads} {around}"):
+            if not could or context.hypothetical or _supposed(hit, around):
                 standing = "Hypothetical"
         elif clause.says("future", mod):
             factor = 0.85
@@ -166,6 +166,12 @@ def _past(hit: Hit, inner: str, mod: str, around: str, end: str, said: str) -> b
 
 _CASE: Final = re.compile(r"\b(?:if|were|should|had|unless|in case|in the event|without)\b", re.IGNORECASE)
 _EACH: Final = re.compile(r"(?:(?:on|to)\s)?(?:every|each|all|any|both|whatever|even)\b", re.IGNORECASE)
+
+
+def _supposed(hit: Hit, around: str) -> bool:
+    """Whether it is said of a case that may come: "if …", "were that so, …"."""
+    before = hit.before.text.lower() if hit.before else ""
+    return before.startswith(("were ", "should ", "had ", "if ")) or _CASE.search(around) is not None
 
 
 def _is_over(hit: Hit) -> bool:
