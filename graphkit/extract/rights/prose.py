@@ -205,6 +205,8 @@ def _inherited(hit: Hit, reading: Reading, earlier: list[Right]) -> Scope | None
     frame = hit.frame
     if frame.weak or frame.scopes or (frame.power in ("Own", "Perform", "Recommend") and not frame.piece):
         return None
+    if hit.part("scope") and not scopes.is_pronoun(hit.part("scope")):
+        return None
     said = worded(hit)
     if said.text and not scopes.is_pronoun(said.text):
         return None

@@ -142,7 +142,7 @@ def _antecedent(hit: Hit, text: str, about: str, stated: list[Right], earlier: l
     return ""
 
 
-_RULE: Final = re.compile(r"\b(?:is|are|can|may|must|has to|have to|needs? to)\s", re.IGNORECASE)
+_RULE: Final = re.compile(r"\b(?:is|are|may|must|has to|have to|needs? to)\s", re.IGNORECASE)
 #: One thing without more words is what somebody has in hand: "sets the table"; so is what an adverb belongs to.
 _AT_HAND: Final = re.compile(
     r"[\w’-]*(?:[^s\W]|ss|us)$|(?:to|at|in|from|for|with|into|by|us|me|you|him|her|them|it)\b|.*\b(?:up|off|out|down|away|back)\b|(?-i:[A-Z])",
