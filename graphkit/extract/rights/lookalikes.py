@@ -29,6 +29,7 @@ class _Lexicon(Struct, frozen=True):
     players: re.Pattern[str]
     day: re.Pattern[str]
     once: re.Pattern[str]
+    idiom: re.Pattern[str]
 
 
 @cache
@@ -67,6 +68,8 @@ def looks_alike(hit: Hit) -> bool:
     if any(lexicon.players.match(holder.name) for holder in hit.agents(hit.holder)):
         return True
     scope = hit.masked.unmask(hit.part("scope")).strip()
+    if lexicon.idiom.match(scope):
+        return True
     if frame.power != "Own":
         return frame.shape == "active" and bool(lexicon.day.match(scope))
     if frame.owner and is_possessed(scope):
