@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from graphkit.extract.items import Item
+from graphkit.extract.item import Item
 from graphkit.extract.owners import leading_owners, owners_in, prefixed_owner
 from graphkit.extract.reading import NoteReading
 from graphkit.extract.statement import Action, TaskState
@@ -46,7 +46,7 @@ def item_actions(reading: NoteReading, told: Sequence[Action]) -> Iterator[Actio
 
 def _worded(reading: NoteReading) -> list[tuple[Item, Action]]:
     """The items that are actions, as they come."""
-    items = list(_items(reading))
+    items = sorted(_items(reading), key=lambda found: found[0].span.line)
     if not items:
         return []
     known = _known(reading)

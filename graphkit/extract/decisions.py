@@ -11,17 +11,20 @@ from msgspec import Struct
 
 from graphkit.extract.agents import load_lexicon
 from graphkit.extract.entries import split_names
-from graphkit.extract.items import Item
+from graphkit.extract.item import Item
 from graphkit.extract.names import mention_of
 from graphkit.extract.owners import leading_owners
 from graphkit.extract.reading import NoteReading
 from graphkit.extract.sentences import split
 from graphkit.extract.statement import Decision
+from graphkit.extract.utterances import content, told_again
+from graphkit.vault.note import Span
 
 #: An item of more characters and sentences than this retells a talk.
 _LONG: Final = 350
 _SENTENCES: Final = 3
 _SHORT: Final = 160
+_FIRST_PERSON: Final = re.compile(r"(?<![“\"])\b(?:[Ww]e|I)\b")
 
 
 class DecisionWords(Struct, frozen=True):
@@ -62,25 +65,35 @@ def decisions(reading: NoteReading) -> Iterator[Decision]:
     proposal. Of an item of many sentences, which retells a talk, only the sentences count that say what was
     agreed.
     """
+    yield from reading.once(listed_decisions)
+
+
+def listed_decisions(reading: NoteReading) -> tuple[Decision, ...]:
+    """The decisions that a note lists, see `decisions`."""
+    found: list[Decision] = []
     seen: set[str] = set()
-    numbers: dict[str, str] = {}
+    numbers: dict[str, list[frozenset[str]]] = {}
     items = [
         item
-        for item in reading.items("decisions")
+        for item in sorted(reading.items("decisions"), key=lambda item: item.span.line)
         if not is_open(item.text) and not (item.mixed and leading_owners(item.text))
     ]
     lengths = sorted(len(item.text) for item in items)
     retold = len(items) >= _SENTENCES and lengths[len(items) // 2] >= _LONG
     for item in items:
-        text = _settled(item, retold=retold)
-        key = " ".join(text.casefold().split()).rstrip(" .")
-        if not text or key in seen or (item.number and item.label and item.number in numbers):
+        if item.number and item.number in numbers and (item.label or told_again(content(item.text), numbers[item.number])):
             continue
-        seen.add(key)
-        if item.number:
-            numbers[item.number] = key
         by = tuple(filter(None, map(mention_of, split_names(item.by)))) if item.by else ()
-        yield Decision(item.span, text, by, item.number)
+        whole = item.number != "" and reading.note.section_of(reading.note.blocks[item.block]).kind == "decisions"
+        for text in _settled(item, retold=retold, whole=whole):
+            key = " ".join(text.casefold().split()).rstrip(" .")
+            if key not in seen:
+                seen.add(key)
+                span = Span(item.span.line, text) if text in item.span.quote and item.text != text else item.span
+                found.append(Decision(span, text, by, item.number))
+        if item.number:
+            numbers.setdefault(item.number, []).append(content(item.text))
+    return tuple(found)
 
 
 def is_open(text: str) -> bool:
@@ -98,20 +111,21 @@ def is_open(text: str) -> bool:
     return any(map(low.__contains__, words.not_yet_needs)) and words.not_yet.search(text) is not None
 
 
-def _settled(item: Item, *, retold: bool) -> str:
-    """The part of an item that is a decision: all of it, unless it retells a talk, as `retold` ones do.
+def _settled(item: Item, *, retold: bool, whole: bool) -> tuple[str, ...]:
+    """What an item decides: all of it, unless it retells a talk, as `retold` ones do; then each sentence that says so.
 
-    Of what is struck through and revised, the revision; "" for a proposal.
+    Where none does, a numbered item in the words of who spoke ("we will …") is one (`whole`). Of what is struck through and
+    revised, the revision; nothing for a proposal.
     """
     words = decision_words()
     if words.proposed.match(item.text):
-        return ""
+        return ()
     if "~~" in item.span.quote:
-        return words.revised.sub("", item.text, count=1) if words.revised.match(item.text) else item.text
+        return (words.revised.sub("", item.text, count=1) if words.revised.match(item.text) else item.text,)
     if item.label or (len(item.text) < _LONG and not retold):
-        return item.text
+        return (item.text,)
     sentences = [sentence for _, sentence in split(item.text)]
     if len(sentences) <= _SENTENCES and not retold:
-        return item.text
-    agreed = [s for s in sentences if words.settled.search(s) and not words.not_settled.search(s)]
-    return " ".join(agreed)
+        return (item.text,)
+    agreed = tuple(s for s in sentences if words.settled.search(s) and not words.not_settled.search(s))
+    return agreed or ((item.text,) if whole and _FIRST_PERSON.search(item.text) else ())

@@ -8,50 +8,29 @@ import re
 from collections.abc import Iterator
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from graphkit.extract.sentences import plain
+from graphkit.extract.item import Item, read_item
+from graphkit.extract.item_rows import columns_of, row_item
 from graphkit.vault.dialect import Dialect
 from graphkit.vault.lines import one_spaced
-from graphkit.vault.note import Block, Note, SectionKind, Span
+from graphkit.vault.note import Block, Note, SectionKind
 from graphkit.vault.wording import ItemWords
 
-_STRUCK: Final = re.compile(r"~~.*?~~")
-_NUMBER: Final = re.compile(r"[*_#\s]*\d+(?:\.\d+)*[*_.:)\s]*")
 _NUMBERED: Final = re.compile(r"[\s#]*\d+(?:\.\d+)*[\s.:*]*$")
 _PARTS: Final = re.compile(r"\s*(?:/|&|\+|\||,|\band\b)\s*")
-_DIGITS: Final = re.compile(r"\d+(?:\.\d+)*")
-_LETTER: Final = re.compile(r"[^\W_]")
+_EARLIER: Final = re.compile(
+    r"\b(?:previous|prior|past|earlier|last (?:meeting|call|time|week)(?:[’']?s)?)\b.*\b(?:decisions?|actions?|minutes)\b",
+    re.IGNORECASE,
+)
 _LEAD_IN: Final = 12
 _LEAD_IN_CHARACTERS: Final = 48
 #: Lines from one item to the next of the same list.
 _GAP: Final = 2
-_LONGEST_NUMBER: Final = 24
 _LISTS: Final = frozenset(["decisions", "actions"])
 
 #: What a section or table can list item by item.
 ListKind: TypeAlias = Literal["decisions", "actions", "questions"]
-
-
-class Item(Struct, frozen=True, gc=False):
-    """One decision or action as the note states it. `text` is plain; `owner`, `by`, `due` and `state` are as
-    written.
-
-    `label` is true for a line that says itself what it is ("Decision: …"), `mixed` for an item of a section
-    that holds both decisions and actions.
-    """
-
-    span: Span
-    text: str
-    number: str = ""
-    owner: str = ""
-    by: str = ""
-    due: str = ""
-    state: str = ""
-    label: bool = False
-    mixed: bool = False
-    block: int = -1
 
 
 class Candidates(NamedTuple):
@@ -92,7 +71,8 @@ def items_of(
     not items. In a section, what a speaker says ends the list. A table is what its first column's heading
     says, wherever it stands.
     """
-    wanted = {index for index, section in enumerate(note.sections) if section.kind == kind}
+    earlier = _earlier(note)
+    wanted = {index for index, section in enumerate(note.sections) if section.kind == kind} - earlier
     if wanted:
         yield from _in_sections(note, dialect, wanted, words)
     for index, block in candidates.leads:
@@ -101,7 +81,16 @@ def items_of(
     if candidates.rows:
         yield from _in_tables(note, dialect, kind, wanted, words, candidates.rows)
     if words.labels:
-        yield from _labelled(note, kind, words, candidates.lines)
+        yield from _labelled(note, kind, words, candidates.lines, earlier if wanted else set())
+
+
+def _earlier(note: Note) -> set[int]:
+    """The sections that go through what an earlier meeting decided, and those below them."""
+    found: set[int] = set()
+    for index, section in enumerate(note.sections):
+        if section.parent in found or _EARLIER.search(section.heading):
+            found.add(index)
+    return found
 
 
 def _in_sections(note: Note, dialect: Dialect, wanted: set[int], words: ItemWords) -> Iterator[Item]:
@@ -183,7 +172,7 @@ def _in_tables(
         last = index
         said = dialect.section_kind(_NUMBERED.sub("", block.cells[0].strip(" *_#")))
         if said == kind or (right and said not in _LISTS):
-            found = _row(block, columns, words)
+            found = row_item(block, columns, words)
             if found:
                 yield replace(found, mixed=is_mixed(note, block, dialect), block=index)
 
@@ -227,70 +216,13 @@ def _begins(line: str, words: ItemWords) -> bool:
     return any(pattern.match(line) for pattern in (*words.labels, *words.items))
 
 
-def read_item(written: str, line: int, words: ItemWords) -> Item | None:
-    """An item from its text; None when it says there is none. What is struck through is left out."""
-    quote = written
-    text = _STRUCK.sub("", written) if "~~" in written else written
-    given: dict[str, str] = {}
-    label = False
-    for patterns in (words.items, words.labels):
-        match = next((found for found in (p.match(text) for p in patterns) if found), None)
-        if match:
-            given = {name: (value or "").strip() for name, value in match.groupdict().items()}
-            label = patterns is words.labels
-            text = given["text"]
-            break
-    text = plain(text).strip().strip("|").rstrip()
-    if not _LETTER.search(text) or (words.nothing is not None and words.nothing.match(text)):
-        return None
-    return Item(
-        Span(line, quote), text, given.get("number", ""), given.get("owner", ""), given.get("by", ""),
-        given.get("due", ""), given.get("state", ""), label=label,
-    )  # fmt: skip
-
-
-def columns_of(block: Block, words: ItemWords) -> tuple[str, ...]:
-    """What each column of a table holds, by its first row; () when that row heads nothing known."""
-    names = [words.columns.get(cell.strip(" *_:").casefold(), "") for cell in block.cells]
-    return tuple(names) if names.count("") < len(names) and ("text" in names or len(names) > 1) else ()
-
-
-def _row(block: Block, columns: tuple[str, ...], words: ItemWords) -> Item | None:
-    cells = block.cells
-    given: dict[str, str] = {}
-    for column, cell in zip(columns, cells, strict=False):
-        if column and cell and column not in given:
-            given[column] = plain(cell)
-    if columns and "text" not in given:
-        return None
-    if not columns:
-        rest = list(filter(None, cells))
-        if rest and _NUMBER.fullmatch(rest[0]) and len(rest) > 1:
-            given["number"] = plain(rest.pop(0))
-        if not rest:
-            return None
-        given["text"] = rest[0]
-    text = given["text"] if columns else plain(given["text"])
-    item = read_item(text, block.line, words)
-    if item is None:
-        return None
-    number = given.get("number", "")
-    if not number and columns and not columns[0]:
-        number = plain(cells[0])
-    digits = _DIGITS.search(number)
-    number = digits.group() if digits and len(number) <= _LONGEST_NUMBER else ""
-    return Item(
-        Span(block.line, " ".join(block.text.split())), item.text, item.number or number,
-        given.get("owner", "") or item.owner, given.get("by", ""), given.get("due", "") or item.due,
-        given.get("state", "") or item.state,
-    )  # fmt: skip
-
-
 def _labelled(
-    note: Note, kind: SectionKind, words: ItemWords, lines: list[tuple[int, Block, int, str]]
+    note: Note, kind: SectionKind, words: ItemWords, lines: list[tuple[int, Block, int, str]], without: set[int]
 ) -> Iterator[Item]:
     alone = ItemWords(labels=words.labels, nothing=words.nothing)
-    elsewhere = [section.kind not in (kind, "ignored") for section in note.sections]
+    elsewhere = [
+        section.kind not in (kind, "ignored") and index not in without for index, section in enumerate(note.sections)
+    ]
     for index, block, number, line in lines:
         if not elsewhere[block.section] or not any(pattern.match(line) for pattern in words.labels):
             continue

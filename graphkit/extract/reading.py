@@ -6,7 +6,8 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Any, TypeVar
 
-from graphkit.extract.items import Candidates, Item, ListKind, candidates_of, items_of
+from graphkit.extract.item import Item
+from graphkit.extract.items import Candidates, ListKind, candidates_of, items_of
 from graphkit.extract.participants import Participant, participants
 from graphkit.extract.sentences import Sentence, sentences
 from graphkit.extract.statement import Action

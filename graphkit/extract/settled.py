@@ -14,6 +14,8 @@ from graphkit.extract.utterances import Utterance
 
 #: Where a clause begins, after what stands before it.
 _CLAUSES: Final = re.compile(r"(?:[,;:–—]|\s-|\.)\s+|\s(?=(?:and|so|but|then|therefore)\s)", re.IGNORECASE)
+#: Where a clause ends that no condition follows.
+CLAUSE_END: Final = re.compile(r"[,;.:–—]\s(?!(?:if|unless|provided|assuming|once)\b)")
 _CONDITION: Final = re.compile(r"\b(?:if|once|when|unless|whether)\b", re.IGNORECASE)
 #: How many characters after a wording a word of doubt still belongs to it.
 _NEAR: Final = 24
@@ -91,18 +93,21 @@ def settles(utterance: Utterance, called: Iterable[Settles]) -> float:
         starts = starts or [0, *(match.end() for match in _CLAUSES.finditer(text))]
         for start in starts[:1] if wording.begins else starts:
             match = wording.regex.match(text, start)
-            if match and _is_sure(text, start, match.end()):
+            if match and _is_sure(text, start, match.end(), clause=wording.anyone):
                 return 0.85 if wording.strong else 0.75
     return 0
 
 
-def _is_sure(text: str, start: int, end: int) -> bool:
-    """Whether nothing in a sentence makes its decision, told from `start` to `end`, an open or an old one."""
+def _is_sure(text: str, start: int, end: int, *, clause: bool) -> bool:
+    """Whether nothing in a sentence, or in the `clause`, makes a decision told there an open or an old one."""
     lexicon = _lexicon()
+    if clause and not text.endswith("?"):
+        boundary = CLAUSE_END.search(text, end)
+        text = text[: boundary.start()] if boundary else text
     return not (
         lexicon.doubt.search(text, start, end + _NEAR)
         or lexicon.begins.match(text)
         or _CONDITION.search(text, 0, start)
         or lexicon.open.search(text)
-        or lexicon.before.search(text)
+        or lexicon.before.search(text, start if clause else 0)
     )

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Final
 
 from graphkit.extract.deadlines import due_in
+from graphkit.extract.decisions import listed_decisions
 from graphkit.extract.items import ListKind
 from graphkit.extract.reading import NoteReading
 from graphkit.extract.rights.calls import CallTable
@@ -28,6 +29,8 @@ from graphkit.vault.note import Span
 _LISTS: Final[tuple[ListKind, ...]] = ("actions", "decisions")
 #: A text of so few words does not say what it is about.
 _BARE: Final = 3
+#: An item of more characters retells a talk, and what else it tells is told nowhere else.
+_RETOLD: Final = 350
 
 
 @cache
@@ -91,15 +94,20 @@ def _decision(reading: NoteReading, utterance: Utterance, confidence: float) -> 
 def _decided(reading: NoteReading) -> list[frozenset[str]]:
     """The words of each item that the note lists as a decision."""
     note = reading.note
-    listed = [content(item.text) for item in reading.items("decisions")]
-    return listed + [
-        content(block.text)
+    blocks = (
+        block.text
         for block in note.blocks
         if note.sections[block.section].kind == "decisions" and block.kind in ("item", "paragraph", "row")
-    ]
+    )
+    listed = [content(decision.text) for decision in reading.once(listed_decisions)]
+    return listed + [content(text) for text in (*_listed(reading, "decisions"), *blocks) if len(text) < _RETOLD]
 
 
 def _tasks(reading: NoteReading) -> list[frozenset[str]]:
     """The words of each task that the note lists."""
     listed = [content(action.text) for _, action in reading.tasks]
-    return listed + [content(item.text) for kind in _LISTS for item in reading.items(kind)]
+    return listed + [content(text) for kind in _LISTS for text in _listed(reading, kind) if len(text) < _RETOLD]
+
+
+def _listed(reading: NoteReading, kind: ListKind) -> Iterator[str]:
+    return (item.text for item in reading.items(kind))

@@ -12,6 +12,7 @@ from msgspec import Struct
 from graphkit.extract.agents import load_lexicon
 from graphkit.extract.entries import split_names
 from graphkit.extract.names import mention_of
+from graphkit.extract.settled import CLAUSE_END
 from graphkit.extract.statement import Mention
 from graphkit.extract.utterances import Utterance
 
@@ -19,8 +20,17 @@ _NAME: Final = r"(?:@[\w-]+|[a-z]{3,}|[A-ZÀ-Þ][\w’-]*(?: (?:(?:van|von|de|de
 _NAMES: Final = rf"(?P<who>{_NAME}(?:(?:,? and |, | & |/){_NAME}){{0,4}})"
 _CLAUSES: Final = re.compile(r"(?:[,;:–—]|\s-|\.|\?)\s+(?:(?:and|so|but|then)\s)?|\s(?:and|so|but|then)\s")
 _BETWEEN: Final = frozenset(["and", "&", "van", "von", "de", "der", "den", "del", "di", "la"])
+_BOUNDARY: Final = re.compile(r"[,;:–—.] |\s-\s")
+#: "…, Ann to …".
+_INSIDE: Final = re.compile(r"(?:[,;:–—.]|\s-|\sso|\sand)\s@?(\w[\w’-]*)(?: [A-ZÀ-Þ][\w’-]*)? to ")
+#: What may stand before a name: "Acme engineer Ann Lee", "the CFO Ann Lee".
+_OFFICE: Final = (
+    r"(?:(?:[Tt]he )?(?:[A-Z][\w’&/.-]*(?: \([A-Z/]+\))? ){0,4}(?i:developer|researcher|engineer|lead|manager|director|coordinator"
+    r"|chair|maintainer|founder|editor|architect|officer|analyst|designer|specialist|consultant|scientist) )?[“\"]?"
+)
 #: "Ann Lee and Bo to …": where its "to" is at the latest.
 _FURTHEST: Final = 60
+_FLAGS: Final = ("begins", "person", "listed", "listed_inside")
 Kind = Literal["named", "speaker", "spoken", "nobody"]
 
 
@@ -30,6 +40,9 @@ class Undertakes(Struct, frozen=True, eq=False):
     regex: re.Pattern[str]
     kind: Kind
     begins: bool = False  # only where a sentence begins
+    person: bool = False  # what it says of somebody only a person does
+    listed: bool = False  # only of names that the note knows
+    listed_inside: bool = False  # … where it does not begin a sentence
 
 
 class _Lexicon(Struct, frozen=True):
@@ -61,14 +74,15 @@ def wordings() -> tuple[tuple[str, Undertakes], ...]:
         """The pattern without heed to case around its names."""
         before, _, after = pattern.partition("{N}")
         after = after.replace("{v}", verb)
-        return re.compile((f"(?i:{before})" if before else "") + _NAMES + (f"(?i:{after})" if after else ""))
+        names = _NAMES if before else _OFFICE + _NAMES + "[”\"]?"
+        return re.compile((f"(?i:{before})" if before else "") + names + (f"(?i:{after})" if after else ""))
 
     def free(pattern: str) -> re.Pattern[str]:
         return re.compile(pattern.replace("{v}", verb).replace("{firm}", firm), re.IGNORECASE)
 
     speaker, order = data["speaker"], data["order"]
     found: list[tuple[list[str], Undertakes]] = [
-        (one["called_by"] or [""], Undertakes(cased(one["regex"]), "named", one.get("begins", False)))
+        (one["called_by"] or [""], Undertakes(cased(one["regex"]), "named", *(one.get(key, False) for key in _FLAGS)))
         for one in data["pattern"]
     ]
     found += [
@@ -99,7 +113,8 @@ def undertakes(utterance: Utterance, called: Iterable[Undertakes], known: frozen
             if not match or not _is_sure(text, start, match.end()):
                 continue
             if wording.kind == "named":
-                owners = _owners(match, text, known)
+                listed = wording.listed or (wording.listed_inside and start > 0)
+                owners = _owners(match, text, known, person=wording.person, listed=listed)
                 if owners:
                     return owners
             elif wording.kind == "nobody":
@@ -112,20 +127,36 @@ def undertakes(utterance: Utterance, called: Iterable[Undertakes], known: frozen
 def _is_sure(text: str, start: int, end: int) -> bool:
     """Whether nothing in a sentence makes its task, told from `start` to `end`, a question, wish or condition."""
     lexicon = _lexicon()
-    return not (lexicon.doubt.search(text, start, end) or lexicon.begins.match(text) or lexicon.open.search(text))
-
-
-def may_order(text: str, known: frozenset[str]) -> bool:
-    """Whether a sentence may begin with "Ann Lee to …": nothing but names before its first "to"."""
-    at = text.find(" to ", 0, _FURTHEST)
-    return at > 0 and all(
-        word[:1].isupper() or word[:1] == "@" or word in _BETWEEN or word.casefold() in known
-        for word in text[:at].replace(",", " ").replace("/", " ").split()
+    boundary = None if text.endswith("?") else CLAUSE_END.search(text, end)
+    last = boundary.start() if boundary else len(text)
+    return not (
+        lexicon.doubt.search(text, start, end) or lexicon.begins.match(text) or lexicon.open.search(text, 0, last)
     )
 
 
-def _owners(match: re.Match[str], text: str, known: frozenset[str]) -> tuple[Mention, ...]:
-    """Those whom a wording names; () when one of them may be no person."""
+def may_order(text: str, known: frozenset[str]) -> bool:
+    """Whether a sentence, or one of its clauses, may begin with "Ann Lee to …".
+
+    Nothing but names stand before its first "to", or a known name between a comma and a later one.
+    """
+    at = text.find(" to ")
+    if at <= 0:
+        return False
+    if at < _FURTHEST and all(
+        word[:1].isupper() or word[:1] == "@" or word in _BETWEEN or word.casefold() in known
+        for word in text[:at].replace(",", " ").replace("/", " ").split()
+    ):
+        return True
+    before = _BOUNDARY.search(text, 0, at)
+    return before is not None and any(
+        match.group(1).casefold() in known for match in _INSIDE.finditer(text, before.start())
+    )
+
+
+def _owners(
+    match: re.Match[str], text: str, known: frozenset[str], *, person: bool, listed: bool
+) -> tuple[Mention, ...]:
+    """Those whom a wording names; () when one of them may be no person, or is not `known` where all must be."""
     lexicon = _lexicon()
     names = [part.strip() for part in re.split(r",? and |, | & |/", match["who"])]
     verb = match.groupdict().get("verb")
@@ -133,10 +164,10 @@ def _owners(match: re.Match[str], text: str, known: frozenset[str]) -> tuple[Men
         if name.startswith("@") or name.casefold() in known:
             continue
         if (
-            not name[0].isupper()
+            listed
+            or not name[0].isupper()
             or lexicon.nobody.match(name)
-            or not verb
-            or not lexicon.personal.match(text, match.start("verb"))
+            or not (person or (verb and lexicon.personal.match(text, match.start("verb"))))
         ):
             return ()
     return _mentions(match["who"])

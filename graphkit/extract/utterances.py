@@ -23,7 +23,7 @@ _NAME: Final = r"(?:@[\w-]+|[A-ZÀ-Þ][\w.’'-]*(?: (?:(?:van|von|de|der|den|de
 _NAMES: Final = rf"{_NAME}(?:\s*(?:,|/|&|\band\b)\s*(?:{_NAME}|all|everyone))*"
 #: "**Ann**: …", "**Ann** - …", "Ann: …", "Ann/Bo: …", "Ann -> …".
 _SPEAKER: Final = re.compile(
-    rf"[*_]{{2,3}}(?P<bold>[^*_\n]{{2,60}}?):?[*_]{{2,3}}\s*(?:\(?\[?\d[\d:]*\]?\)?\s*)?(?::|\s[–—-]+\s|$|(?<=:\*\*)\s|(?<=:__)\s)\s*"
+    rf"[*_]{{2,3}}(?P<bold>[^*_\n]{{2,60}}?):?[*_]{{2,3}}[ \t]*(?:\(?\[?\d[\d:.]*\]?\)?(?:\(\S*\))?[ \t]*)?(?::|\s[–—-]+\s|$|\n|(?<=:\*\*)\s|(?<=:__)\s)\s*"
     rf"|[*_]?@?(?P<name>{_NAMES})[*_]?\s*(?:\([^()]{{1,40}}\)\s*)?(?::|->|→)(?:\s+|$)",
 )
 #: "Ann, …", "Ann - …": only where the note knows that name.
@@ -49,6 +49,8 @@ _HEADED: Final = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w.’'-]*){0,2
 _OFTEN: Final = 3
 _PROBE: Final = 16
 _MOST_LINES: Final = 12
+#: A cell of fewer words tells nothing.
+_ROW_WORDS: Final = 8
 
 
 class Utterance(Struct, frozen=True):
@@ -107,6 +109,8 @@ def _discussed(
         if block.kind not in ("paragraph", "item", "quote", "row"):
             continue
         text = block.text if block.kind != "row" else max(block.cells, key=len)
+        if block.kind == "row" and text.count(" ") < _ROW_WORDS:
+            continue
         head, at, alone = _speaker(text, known)
         if alone:
             speaker = head
@@ -116,10 +120,13 @@ def _discussed(
         if spoken is None:
             spoken = is_verbatim(reading)
             headed = _heading_speakers(note, known) if spoken else {}
-        head = head or speaker or headed.get(note.sections[block.section].heading, "")
+        if block.kind == "row":
+            head = ""
+        else:
+            head = head or speaker or headed.get(note.sections[block.section].heading, "")
         whole = block if text is block.text else Block("paragraph", block.line, text, block.raw, block.section)
         for number, sentence in enumerate(block_sentences(whole, index, kind)):
-            yield from _of_sentence(note, sentence, text[:at] if number == 0 else "", head, called, spoken)
+            yield from _of_sentence(note, sentence, text[:at] if number == 0 else "", head, called, spoken and block.kind != "row")
 
 
 def _of_sentence(

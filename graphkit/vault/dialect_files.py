@@ -25,7 +25,7 @@ _MEANINGS: Final = (
     "participants", "present", "absent", "moderator", "scribe", "date", "source",
     "person", "account", "project", "partner", "forum",
 )  # fmt: skip
-_COLUMNS: Final = ("text", "number", "owner", "due", "by", "state", "ignored")
+_COLUMNS: Final = ("text", "number", "owner", "due", "by", "state", "topic", "ignored")
 _LIST_COLUMNS: Final = ("name", "handle", "kind", "role", "organisation", "present", "ignored")
 _KEYS: Final[dict[str, tuple[str, ...]]] = {
     "": ("name", "about", "extends", "choose", "sections", "fields", "front", "dates", "attendance", "titles",

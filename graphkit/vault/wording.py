@@ -88,8 +88,8 @@ class ItemWords(Struct, frozen=True):
 
     `items` are patterns for a whole item of their sections, `labels` for a line that is one wherever it
     stands; both with the groups text, number, owner, due, by. `nothing` is an item that says there is none;
-    `columns` tells what a table's column holds ("text", "number", "owner", "due", "by", "state") by its
-    heading.
+    `columns` tells what a table's column holds ("text", "number", "owner", "due", "by", "state", "topic")
+    by its heading.
     """
 
     items: tuple[re.Pattern[str], ...] = ()
