@@ -81,7 +81,8 @@ def listed_decisions(reading: NoteReading) -> tuple[Decision, ...]:
     lengths = sorted(len(item.text) for item in items)
     retold = len(items) >= _SENTENCES and lengths[len(items) // 2] >= _LONG
     for item in items:
-        if item.number and item.number in numbers and (item.label or told_again(content(item.text), numbers[item.number])):
+        before = numbers.get(item.number) if item.number else None
+        if before and (item.label or told_again(content(item.text), before)):
             continue
         by = tuple(filter(None, map(mention_of, split_names(item.by)))) if item.by else ()
         whole = item.number != "" and reading.note.section_of(reading.note.blocks[item.block]).kind == "decisions"
@@ -114,8 +115,8 @@ def is_open(text: str) -> bool:
 def _settled(item: Item, *, retold: bool, whole: bool) -> tuple[str, ...]:
     """What an item decides: all of it, unless it retells a talk, as `retold` ones do; then each sentence that says so.
 
-    Where none does, a numbered item in the words of who spoke ("we will …") is one (`whole`). Of what is struck through and
-    revised, the revision; nothing for a proposal.
+    Where none does, a numbered item in the words of who spoke ("we will …") is one (`whole`). Of what is struck
+    through and revised, the revision; nothing for a proposal.
     """
     words = decision_words()
     if words.proposed.match(item.text):

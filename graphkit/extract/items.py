@@ -20,7 +20,8 @@ from graphkit.vault.wording import ItemWords
 _NUMBERED: Final = re.compile(r"[\s#]*\d+(?:\.\d+)*[\s.:*]*$")
 _PARTS: Final = re.compile(r"\s*(?:/|&|\+|\||,|\band\b)\s*")
 _EARLIER: Final = re.compile(
-    r"\b(?:previous|prior|past|earlier|last (?:meeting|call|time|week)(?:[’']?s)?)\b.*\b(?:decisions?|actions?|minutes)\b",
+    r"\b(?:previous|prior|past|earlier|last (?:meeting|call|time|week)(?:[’']?s)?)\b"
+    r".*\b(?:decisions?|actions?|minutes)\b",
     re.IGNORECASE,
 )
 _LEAD_IN: Final = 12

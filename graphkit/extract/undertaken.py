@@ -19,13 +19,15 @@ from graphkit.extract.utterances import Utterance
 _NAME: Final = r"(?:@[\w-]+|[a-z]{3,}|[A-ZÀ-Þ][\w’-]*(?: (?:(?:van|von|de|der|den|del|di|la) )?[A-ZÀ-Þ][\w’-]*){0,3})"
 _NAMES: Final = rf"(?P<who>{_NAME}(?:(?:,? and |, | & |/){_NAME}){{0,4}})"
 _CLAUSES: Final = re.compile(r"(?:[,;:–—]|\s-|\.|\?)\s+(?:(?:and|so|but|then)\s)?|\s(?:and|so|but|then)\s")
+_I: Final = re.compile(r"\bI[’ ]")
 _BETWEEN: Final = frozenset(["and", "&", "van", "von", "de", "der", "den", "del", "di", "la"])
 _BOUNDARY: Final = re.compile(r"[,;:–—.] |\s-\s")
 #: "…, Ann to …".
 _INSIDE: Final = re.compile(r"(?:[,;:–—.]|\s-|\sso|\sand)\s@?(\w[\w’-]*)(?: [A-ZÀ-Þ][\w’-]*)? to ")
 #: What may stand before a name: "Acme engineer Ann Lee", "the CFO Ann Lee".
 _OFFICE: Final = (
-    r"(?:(?:[Tt]he )?(?:[A-Z][\w’&/.-]*(?: \([A-Z/]+\))? ){0,4}(?i:developer|researcher|engineer|lead|manager|director|coordinator"
+    r"(?:(?:[Tt]he )?(?:[A-Z][\w’&/.-]*(?: \([A-Z/]+\))? ){0,4}"
+    r"(?i:developer|researcher|engineer|lead|manager|director|coordinator"
     r"|chair|maintainer|founder|editor|architect|officer|analyst|designer|specialist|consultant|scientist) )?[“\"]?"
 )
 #: "Ann Lee and Bo to …": where its "to" is at the latest.
@@ -74,11 +76,14 @@ def wordings() -> tuple[tuple[str, Undertakes], ...]:
         """The pattern without heed to case around its names."""
         before, _, after = pattern.partition("{N}")
         after = after.replace("{v}", verb)
-        names = _NAMES if before else _OFFICE + _NAMES + "[”\"]?"
+        names = _NAMES if before else _OFFICE + _NAMES + '[”"]?'
         return re.compile((f"(?i:{before})" if before else "") + names + (f"(?i:{after})" if after else ""))
 
     def free(pattern: str) -> re.Pattern[str]:
-        return re.compile(pattern.replace("{v}", verb).replace("{firm}", firm), re.IGNORECASE)
+        return re.compile(
+            pattern.replace("{v}", verb).replace("{firm}", firm).replace("{promised}", data["speaker"]["promised"]),
+            re.IGNORECASE,
+        )
 
     speaker, order = data["speaker"], data["order"]
     found: list[tuple[list[str], Undertakes]] = [
@@ -103,9 +108,7 @@ def undertakes(utterance: Utterance, called: Iterable[Undertakes], known: frozen
     for wording in called:
         if wording.kind == "nobody" and word_for_word:
             continue
-        if wording.kind in ("speaker", "spoken") and (
-            not utterance.speaker or word_for_word is not (wording.kind == "spoken")
-        ):
+        if wording.kind in ("speaker", "spoken") and (word_for_word is not (wording.kind == "spoken")):
             continue
         starts = starts or [0, *(match.end() for match in _CLAUSES.finditer(text))]
         for start in starts[:1] if wording.begins else starts:
@@ -120,7 +123,10 @@ def undertakes(utterance: Utterance, called: Iterable[Undertakes], known: frozen
             elif wording.kind == "nobody":
                 return ()
             elif not _lexicon().at_once.search(text):
-                return _of_speaker(utterance.speaker, known)
+                if utterance.speaker:
+                    return _of_speaker(utterance.speaker, known)
+                if _I.search(match.group()):
+                    return ()
     return None
 
 

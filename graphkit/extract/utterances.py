@@ -23,7 +23,8 @@ _NAME: Final = r"(?:@[\w-]+|[A-ZÀ-Þ][\w.’'-]*(?: (?:(?:van|von|de|der|den|de
 _NAMES: Final = rf"{_NAME}(?:\s*(?:,|/|&|\band\b)\s*(?:{_NAME}|all|everyone))*"
 #: "**Ann**: …", "**Ann** - …", "Ann: …", "Ann/Bo: …", "Ann -> …".
 _SPEAKER: Final = re.compile(
-    rf"[*_]{{2,3}}(?P<bold>[^*_\n]{{2,60}}?):?[*_]{{2,3}}[ \t]*(?:\(?\[?\d[\d:.]*\]?\)?(?:\(\S*\))?[ \t]*)?(?::|\s[–—-]+\s|$|\n|(?<=:\*\*)\s|(?<=:__)\s)\s*"
+    rf"[*_]{{2,3}}(?P<bold>[^*_\n]{{2,60}}?)(?:[ ]*\([\d:]+\))?[ ]*[:–-]?[*_]{{2,3}}[ \t]*"
+    rf"(?:\(?\[?\d[\d:.]*\]?\)?(?:\(\S*\))?[ \t]*)?(?::|\s[–—-]+\s|$|\n|(?<=[:–-]\*\*)\s|(?<=[:–-]__)\s)\s*"
     rf"|[*_]?@?(?P<name>{_NAMES})[*_]?\s*(?:\([^()]{{1,40}}\)\s*)?(?::|->|→)(?:\s+|$)",
 )
 #: "Ann, …", "Ann - …": only where the note knows that name.
@@ -49,6 +50,8 @@ _HEADED: Final = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w.’'-]*){0,2
 _OFTEN: Final = 3
 _PROBE: Final = 16
 _MOST_LINES: Final = 12
+#: Where a speaker's name ends at the latest.
+_NAME_END: Final = 30
 #: A cell of fewer words tells nothing.
 _ROW_WORDS: Final = 8
 
@@ -120,13 +123,15 @@ def _discussed(
         if spoken is None:
             spoken = is_verbatim(reading)
             headed = _heading_speakers(note, known) if spoken else {}
-        if block.kind == "row":
-            head = ""
-        else:
-            head = head or speaker or headed.get(note.sections[block.section].heading, "")
+        head = "" if block.kind == "row" else head or speaker or headed.get(note.sections[block.section].heading, "")
         whole = block if text is block.text else Block("paragraph", block.line, text, block.raw, block.section)
         for number, sentence in enumerate(block_sentences(whole, index, kind)):
-            yield from _of_sentence(note, sentence, text[:at] if number == 0 else "", head, called, spoken and block.kind != "row")
+            prefix = "" if number else text[:at]
+            if number and ("**" in sentence.quote or ":" in sentence.quote[:_NAME_END]):
+                other, length, _ = _speaker(sentence.quote, known)
+                if other and ("**" in sentence.quote[:length] or other.casefold() in known):
+                    head, prefix = other, sentence.quote[:length]
+            yield from _of_sentence(note, sentence, prefix, head, called, spoken and block.kind != "row")
 
 
 def _of_sentence(

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from graphkit.extract.actions import actions
+from graphkit.extract.decisions import decisions
 from graphkit.extract.statement import Action, Decision
 from graphkit.extract.told import told
 
@@ -86,3 +87,50 @@ def test_things_to_do_are_listed_under_a_line_that_says_so() -> None:
     listed = "Things to be done:\n- Oil the crane\n- Order rope\n"
     text = f"# Harbour\n\n## Minutes\n\nThe crane creaks.\n\n{listed}\n\n- The crane is green\n"
     assert [action.text for action in actions(read(text))] == ["Oil the crane", "Order rope"]
+
+
+TALK = """---
+participants: [Odile Farr, Tarek Boon]
+---
+# Harbour call
+
+## Transcript
+
+{}
+**Wim**: Yeah, you know, I mean, yeah, okay, I think so, kind of. Yeah. I guess, um, uh.
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "owner"),
+    [
+        ("**Odile**: Okay, I'll merge the two lists.", "Odile"),
+        ("**Odile**\nYeah sure, I can do that.", "Odile"),
+        ("**Odile (17:57) -** I'll look into it.", "Odile"),
+        ("**Odile** [10:53](https://example.org/t): I'll ask in the harbour office.", "Odile"),
+        ("**Tarek**: The quay is wet.\n**Odile**: I'll add it to the list.", "Odile"),
+        ("**Odile**: I'll tidy the shed after the call.", "Odile"),
+    ],
+)
+def test_in_talk_a_promise_is_a_task_of_who_speaks(line: str, owner: str) -> None:
+    (action,) = [one for one in told(read(TALK.format(line))) if isinstance(one, Action)]
+    assert [who.name for who in action.owners] == [owner]
+
+
+@pytest.mark.parametrize("line", ["So let's do that.", "Okay, let's do that then.", "Let's go ahead and launch it."])
+def test_in_talk_what_all_go_along_with_is_a_decision(line: str) -> None:
+    assert [type(one) for one in told(read(TALK.format(f"**Odile**: {line}")))] == [Decision]
+
+
+@pytest.mark.parametrize("line", ["I'll share my screen.", "I can see that.", "Let's go ahead and dive in."])
+def test_in_talk_what_is_done_at_once_is_nothing(line: str) -> None:
+    assert list(told(read(TALK.format(f"**Odile**: {line}")))) == []
+
+
+def test_a_row_that_retells_a_talk_tells_each_decision_and_task_in_it() -> None:
+    talk = "Members described the moorings one after the other and nobody could say what they were worth. " * 4
+    said = "The members agreed to sell the crane. Odile said that she would write to the mayor. Both agreed to wait."
+    rows = "".join(f"| 7.{n} | {talk}{said if n == 1 else ''} |\n" for n in (1, 2, 3))
+    note = read(f"# Harbour\n\n## Summary\n\n| Decision Item | Description |\n|---|---|\n{rows}")
+    assert [one.text for one in decisions(note)] == ["The members agreed to sell the crane.", "Both agreed to wait."]
+    assert [one.text for one in told(note)] == ["Odile said that she would write to the mayor."]
