@@ -15,7 +15,9 @@ from graphkit.extract.utterances import Utterance
 #: Where a clause begins, after what stands before it.
 _CLAUSES: Final = re.compile(r"(?:[,;:–—]|\s-|\.)\s+|\s(?=(?:and|so|but|then|therefore)\s)", re.IGNORECASE)
 #: Where a clause ends that no condition follows.
-CLAUSE_END: Final = re.compile(r"[,;.:–—]\s(?!(?:if|unless|provided|assuming|once)\b)|\s(?:and|but)\s(?=(?:can|may|might|could|then)\b)")
+CLAUSE_END: Final = re.compile(
+    r"[,;.:–—]\s(?!(?:if|unless|provided|assuming|once)\b)|\s(?:and|but)\s(?=(?:can|may|might|could|then)\b)"
+)
 _CONDITION: Final = re.compile(r"\b(?:if|once|when|unless|whether)\b", re.IGNORECASE)
 #: How many characters after a wording a word of doubt still belongs to it.
 _NEAR: Final = 24

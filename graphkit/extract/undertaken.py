@@ -21,9 +21,8 @@ _NAMES: Final = rf"(?P<who>{_NAME}(?:(?:,? and |, | & |/){_NAME}){{0,4}})"
 _CLAUSES: Final = re.compile(r"(?:[,;:–—]|\s-|\.|\?)\s+(?:(?:and|so|but|then)\s)?|\s(?:and|so|but|then)\s")
 _I: Final = re.compile(r"\bI[’ ]")
 _BETWEEN: Final = frozenset(["and", "&", "van", "von", "de", "der", "den", "del", "di", "la"])
-_BOUNDARY: Final = re.compile(r"[,;:–—.] |\s-\s")
-#: "…, Ann to …".
-_INSIDE: Final = re.compile(r"(?:[,;:–—.]|\s-|\sso|\sand)\s@?(\w[\w’-]*)(?: [A-ZÀ-Þ][\w’-]*)? to ")
+#: What stands before a name that begins a clause: "…, Ann to …".
+_BEFORE: Final = ",;:–—.-"
 #: What may stand before a name: "Acme engineer Ann Lee", "the CFO Ann Lee".
 _OFFICE: Final = (
     r"(?:(?:[Tt]he )?(?:[A-Z][\w’&/.-]*(?: \([A-Z/]+\))? ){0,4}"
@@ -153,10 +152,14 @@ def may_order(text: str, known: frozenset[str]) -> bool:
         for word in text[:at].replace(",", " ").replace("/", " ").split()
     ):
         return True
-    before = _BOUNDARY.search(text, 0, at)
-    return before is not None and any(
-        match.group(1).casefold() in known for match in _INSIDE.finditer(text, before.start())
-    )
+    while at > 0:
+        start = text.rfind(" ", 0, at) + 1
+        while start > 1 and text[start:at].split(" ", 1)[0].casefold() in known:
+            if text[start - 2] in _BEFORE:
+                return True
+            start = text.rfind(" ", 0, start - 1) + 1
+        at = text.find(" to ", at + 1)
+    return False
 
 
 def _owners(
