@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from graphkit.extract.actions import actions
 from graphkit.extract.attendance import attendance
+from graphkit.extract.charts import charts
 from graphkit.extract.decisions import decisions
 from graphkit.extract.kinds import (
     entities_of,
@@ -53,6 +54,7 @@ EXTRACTORS: Final[tuple[Callable[[NoteReading], Iterable[Statement]], ...]] = (
     decisions,
     questions,
     told,
+    charts,
 )
 
 #: The entry-point group in which other packages offer extractors.

@@ -8,18 +8,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Final, Literal
 
 from msgspec import Struct
 
 from graphkit.extract.statement import Extraction
 from graphkit.identity.names import Names
-from graphkit.identity.outline import DAY, Outline, alike, fold_text, outline_of, same_people, shared
+from graphkit.identity.outline import DAY, Outline, alike, fold_text, nearly_the_same, outline_of, same_people, shared
 
 GroupKind = Literal["meeting", "correspondence", "note", "page"]
 
 _RECENT: Final = 12
+#: Of two notes that record one occasion so many of all statements are nearly the same.
+_NEAR: Final = 0.75
 _THREAD_DAYS: Final = 7
 
 
@@ -54,6 +56,7 @@ def group_notes(
     ]
     _join_by_source(outlines, joined)
     _join_by_statements(outlines, joined)
+    _join_near_copies(outlines, texts, joined)
     _join_by_phrases(extractions, outlines, joined)
     members: defaultdict[int, list[int]] = defaultdict(list)
     for index in range(len(extractions)):
@@ -152,6 +155,18 @@ def _join_by_statements(outlines: Sequence[Outline], joined: _Joined) -> None:
         for other in near:
             if joined.root(other) != joined.root(index) and _one_occasion(outlines[other], outline):
                 joined.join(other, index)
+
+
+def _join_near_copies(outlines: Sequence[Outline], texts: Sequence[Sequence[str]], joined: _Joined) -> None:
+    """Notes of one day and exactly the same people whose statements are nearly the same, but for a word or a letter."""
+    same: defaultdict[tuple[str, frozenset[str]], list[int]] = defaultdict(list)
+    for index, outline in enumerate(outlines):
+        if outline.date and outline.people and outline.texts and outline.kind != "page":
+            same[outline.date, outline.people].append(index)
+    for indices in same.values():
+        for one, other in combinations(indices[:_RECENT], 2):
+            if joined.root(one) != joined.root(other) and nearly_the_same(texts[one], texts[other], _NEAR) >= _NEAR:
+                joined.join(one, other)
 
 
 def _join_by_phrases(extractions: Sequence[Extraction], outlines: Sequence[Outline], joined: _Joined) -> None:

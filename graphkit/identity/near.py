@@ -13,7 +13,7 @@ from rapidfuzz.fuzz import token_sort_ratio
 
 from graphkit.extract.statement import Extraction
 from graphkit.identity.names import Names
-from graphkit.identity.outline import Outline, alike, outline_of, said_text, shared
+from graphkit.identity.outline import Outline, alike, nearly_the_same, outline_of, said_text, shared
 
 #: So many notes of one day are compared with each other.
 _MOST: Final = 60
@@ -57,6 +57,9 @@ def _near(one: int, other: int, left: Outline, right: Outline, notes: Sequence[E
     if same := left.texts & right.texts:
         total += 1.0 + 2.5 * alike(left.texts, right.texts)
         speaks_for.append(f"{len(same)} of {min(len(left.texts), len(right.texts))} statements are the same")
+    elif nearly := nearly_the_same(*([said_text(said) for said in notes[at].statements] for at in (one, other))):
+        total += 1.0 + 2.5 * nearly
+        speaks_for.append(f"{nearly:.0%} of their statements are nearly the same")
     phrases = alike(notes[one].phrases.keys(), notes[other].phrases.keys())
     if phrases > 0.3:
         total += 2.5 * phrases

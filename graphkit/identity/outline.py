@@ -8,6 +8,8 @@ from datetime import date
 from typing import Final
 
 from msgspec import Struct
+from rapidfuzz.fuzz import ratio
+from rapidfuzz.process import extractOne
 
 from graphkit.extract.statement import Action, Attendance, Decision, Extraction, Question, Right, Statement
 from graphkit.identity.names import Names
@@ -18,6 +20,8 @@ _REPLY: Final = re.compile(r"^(?:(?:re|fw|fwd|aw|wg|antw|sv)\b[\s:.]*)+")
 _THREAD: Final = re.compile(
     r"\b(?:e-?mails?|mail|message|chat|slack)?\s*(?:thread|exchange|conversation|correspondence)\b|\be-?mail\b"
 )
+#: Two statements that are alike to this percentage are nearly the same.
+_NEARLY: Final = 85
 _NO_WORD: Final = re.compile(r"[\W_]+")
 _AROUND: Final = " .;:,-*•!"
 
@@ -117,6 +121,25 @@ def same_people(one: Outline, other: Outline) -> bool:
     if not one.people or not other.people:
         return True
     return shared(one.people, other.people) >= 0.5
+
+
+def nearly_the_same(one: Iterable[str], other: Iterable[str], least: float = 0.0) -> float:
+    """How many of all that two notes state both state, but for a word or a letter: 0..1, 0 for one statement alone and
+    where it cannot be `least`.
+    """
+    left, right = {text for text in one if text}, {text for text in other if text}
+    same = left & right
+    rest = right - same
+    found = len(same)
+    missing = len(left) - least * (len(left) + len(right)) / (1 + least)
+    for text in sorted(left - same):
+        match = extractOne(text, rest, scorer=ratio, score_cutoff=_NEARLY)
+        if match:
+            rest.discard(match[0])
+            found += 1
+        elif (missing := missing - 1) < 0:
+            return 0.0
+    return found / (len(left) + len(right) - found) if found > 1 else 0.0
 
 
 def shared(one: frozenset[int] | frozenset[str], other: frozenset[int] | frozenset[str]) -> float:

@@ -285,3 +285,30 @@ def test_an_organisation_and_a_role_said_apart_are_two_memberships() -> None:
         note("a.md", attends("Ada Roth"), member("Ada Roth", "Orbis"), member("Ada Roth", role="COO", line=9))
     )
     assert len(placed(found, Membership)) == 2
+
+
+def test_a_copy_whose_statements_were_mended_records_the_same_occasion() -> None:
+    first = decided("We sell the old barn on Monday."), decided("The mill closes in May.", line=31)
+    mended = decided("We sell the old barn on Monday!", line=30), decided("The mill closes in may", line=31)
+    found = resolved(
+        note("a.md", attends("Lena Holm", "Mats Lund"), *first, task("Call the bank"), title="Barn"),
+        note("b.md", attends("Lena Holm", "Mats Lund"), *mended, task("Call the banks"), title="The barn and the mill"),
+    )
+    assert [one.notes for one in found.occasions.values()] == [("a.md", "b.md")]
+
+
+def test_two_talks_of_one_day_and_the_same_people_stay_two() -> None:
+    found = resolved(
+        note("a.md", attends("Lena Holm", "Mats Lund"), decided("We sell the barn."), decided("May.", line=31)),
+        note("b.md", attends("Lena Holm", "Mats Lund"), decided("We buy a boat."), decided("June.", line=31)),
+    )
+    assert len(found.occasions) == 2
+
+
+def test_a_near_copy_may_leave_a_statement_out() -> None:
+    said = [f"The {thing} is painted on Monday." for thing in ("barn", "mill", "bridge", "tower", "harbour")]
+    found = resolved(
+        note("a.md", attends("Lena Holm", "Mats Lund"), *(decided(one, line=30 + at) for at, one in enumerate(said))),
+        note("b.md", attends("Lena Holm", "Mats Lund"), *(decided(one + "!?", line=30) for one in said[1:]), title="B"),
+    )
+    assert len(found.occasions) == 1
