@@ -39,10 +39,7 @@ def near_groups(notes: Sequence[Extraction], groups: Sequence[Sequence[int]], na
             days[notes[group[0]].date].append(group[0])
     found = []
     for same in days.values():
-        outlines = [
-            outline_of(notes[at], notes[at].kind, [said_text(said) for said in notes[at].statements], names, numbers)
-            for at in same[:_MOST]
-        ]
+        outlines = [outline_of(notes[at], notes[at].kind, _said(notes[at]), names, numbers) for at in same[:_MOST]]
         for one, other in combinations(range(len(outlines)), 2):
             near = _near(same[one], same[other], outlines[one], outlines[other], notes)
             if near:
@@ -57,7 +54,7 @@ def _near(one: int, other: int, left: Outline, right: Outline, notes: Sequence[E
     if same := left.texts & right.texts:
         total += 1.0 + 2.5 * alike(left.texts, right.texts)
         speaks_for.append(f"{len(same)} of {min(len(left.texts), len(right.texts))} statements are the same")
-    elif nearly := nearly_the_same(*([said_text(said) for said in notes[at].statements] for at in (one, other))):
+    elif nearly := nearly_the_same(_said(notes[one]), _said(notes[other])):
         total += 1.0 + 2.5 * nearly
         speaks_for.append(f"{nearly:.0%} of their statements are nearly the same")
     phrases = alike(notes[one].phrases.keys(), notes[other].phrases.keys())
@@ -85,3 +82,8 @@ def _near(one: int, other: int, left: Outline, right: Outline, notes: Sequence[E
     if score < _LEAST:
         return None
     return NearNotes(one, other, score, tuple(speaks_for), tuple(speaks_against))
+
+
+def _said(note: Extraction) -> list[str]:
+    """What the statements of a note say."""
+    return [said_text(said) for said in note.statements]
