@@ -26,7 +26,7 @@ _SOUNDS: Final = (
 def alike(one: str, other: str) -> Alike | None:
     """How two folded names are alike, None for two that are not.
 
-    >>> alike("tim beiko", "tim bieko"), alike("bob ray", "robert ray"), alike("ann lee", "ann berg")
+    >>> alike("tim brauer", "tim bruaer"), alike("bob ray", "robert ray"), alike("ann lee", "ann berg")
     ('slip', 'nickname', 'surname')
     """
     first, second = one.split(), other.split()

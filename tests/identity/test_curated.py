@@ -15,9 +15,9 @@ def answers(**given: Any) -> Evidence:
 
 
 def test_two_names_that_are_one_person_are_joined_under_the_first() -> None:
-    notes = note("a.md", attends("Tim Bieko", "Ann Lee")), note("b.md", attends("Tim Bieko"), date="2026-02-11")
-    found = resolved(*notes, evidence=answers(one_person=(Pair("Tim Beiko", "Tim Bieko", 3),)))
-    assert people(found) == {"Tim Beiko", "Ann Lee"}
+    notes = note("a.md", attends("Tim Bruaer", "Ann Lee")), note("b.md", attends("Tim Bruaer"), date="2026-02-11")
+    found = resolved(*notes, evidence=answers(one_person=(Pair("Tim Brauer", "Tim Bruaer", 3),)))
+    assert people(found) == {"Tim Brauer", "Ann Lee"}
     assert "curation-unused" not in kinds(found)
 
 
