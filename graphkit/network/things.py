@@ -23,8 +23,6 @@ KINDS: Final = {
     "schema:Project": "project",
     "gk:Forum": "forum",
 }
-#: Kinds that can hold a right.
-AGENTS: Final = ("person", "role", "organisation", "team")
 
 
 class Thing(Struct, frozen=True):

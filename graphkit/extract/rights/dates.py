@@ -38,10 +38,6 @@ UNTIL: Final = re.compile(
 )
 #: What every date expression holds.
 _DATED: Final = re.compile(r"\d|\b(?:[Ll]ast|[Tt]his|[Nn]ext|[Ee]nd|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
-THEN: Final = re.compile(
-    r"\b(?:until|till|before) (?:then|that|now|this|recently)\b|\bpreviously\b|\bup to (?:then|now)\b",
-    re.IGNORECASE,
-)
 
 
 def since(text: str, said: str, *, moved: bool = False) -> str:

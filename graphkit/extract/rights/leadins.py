@@ -17,10 +17,6 @@ from graphkit.extract.statement import Mention, Power, Right, Standing
 from graphkit.vault.note import Span
 
 _LONGEST: Final = 160
-#: What a lead-in may have before it says the power, and behind.
-_ABOUT: Final = re.compile(
-    r"^(?:for|on|about|to|over|regarding|of|in)\s(?:an? |the |any |all )?(?P<scope>[^,:]{3,60}?)\s?$", re.IGNORECASE
-)
 _PARENTHESIS: Final = re.compile(r"^(?P<who>[^()]{2,60}?)\s*\((?P<what>[^()]{2,60})\)$")
 _PLACE: Final = re.compile(r"\s(?:at|from|of|in|on behalf of)\s.+$")
 
