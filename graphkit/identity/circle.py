@@ -164,13 +164,16 @@ class Circle:
                     return _only(found)
         everybody = [person for person in self._directory.called(name) if person not in barred]
         if len(everybody) > 1 or (everybody and everybody[0].surnames):
-            for regulars in self._series():
-                found = [person for person in everybody if person in regulars]
-                if found:
-                    return _only(found)
+            next_to, regulars = self._series()
+            found = [person for person in everybody if person in next_to]
+            if found:
+                return _only(found)
+            about = [person for person in everybody if self._was_about(person, name)]
+            if any(person in regulars for person in about):
+                return _only(about)
         if len(everybody) == 1 and (name.key in everybody[0].keys or not everybody[0].surnames):
             return Answer(everybody[0])
-        if len(everybody) == 1 and self._is_near(everybody[0]):
+        if len(everybody) == 1 and self._is_near(everybody[0]) and self._was_about(everybody[0], name):
             return Answer(everybody[0])
         if not everybody and (known := self._directory.by_handle.get(name.key)):
             return Answer(known)
@@ -208,6 +211,10 @@ class Circle:
             for person in self.listed if person is not owner
             for key in person.keys
         )  # fmt: skip
+
+    def _was_about(self, person: Person, name: Name) -> bool:
+        """Whether somebody was about, under this name or in full, when these notes were written."""
+        return self._surroundings.was_about(person, name.key, self._members)
 
     def _is_near(self, person: Person) -> bool:
         """Whether the vault's only bearer of a first name has to do with these notes: their folder, project, account

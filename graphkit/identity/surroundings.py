@@ -12,6 +12,7 @@ from graphkit.identity.curated import Curated
 from graphkit.identity.directory import Directory, Person
 from graphkit.identity.gathered import bare_handle
 from graphkit.identity.names import Names
+from graphkit.identity.seasons import Seasons, day_of
 from graphkit.identity.series import Neighbours
 from graphkit.identity.uses import Use
 
@@ -48,6 +49,7 @@ class Surroundings:
         self._neighbours: Neighbours[Person] | None = None
         self._group_of: dict[int, int] = {}
         self._listed: dict[int, frozenset[Person]] = {}
+        self._seasons: Seasons | None = None
 
     def seen(self, person: Person) -> set[object]:
         """Where somebody appears by full name: folders, projects, accounts, and with whom."""
@@ -63,6 +65,13 @@ class Surroundings:
             self._group_of = {group[0]: at for at, group in enumerate(self._groups)}
         group = self._group_of[members[0]]
         return self._neighbours.next_to(group), self._neighbours.regulars(group)
+
+    def was_about(self, person: Person, key: str, members: Sequence[int]) -> bool:
+        """Whether somebody whom a first name may mean was about when the notes were written, as far as dates tell."""
+        if self._seasons is None:
+            self._seasons = Seasons(self.extractions, self.uses, self.in_full, self.names)
+        days = [day for at in members if (day := day_of(self.extractions[at])) is not None]
+        return not days or any(self._seasons.reach(person, key, day) for day in days)
 
     def _listed_in(self, group: int) -> frozenset[Person]:
         if group not in self._listed:
