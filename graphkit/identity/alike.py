@@ -11,7 +11,8 @@ from rapidfuzz.fuzz import ratio
 
 #: See lexicon/likeness.toml.
 Alike = Literal[
-    "turned", "joined", "accents", "slip", "near", "part", "nickname", "initial", "sound", "surname", "handle", "first"
+    "turned", "joined", "accents", "slip", "near", "part", "nickname", "initial", "sound", "surname", "handle", "first",
+    "heard",
 ]
 
 #: Letters that transliterations write in several ways, by the one they are compared as; the longest first.
@@ -21,6 +22,9 @@ _SOUNDS: Final = (
     ("yu", "u"), ("ya", "a"), ("ie", "i"), ("iy", "i"), ("ij", "i"), ("ey", "ei"), ("y", "i"), ("j", "i"), ("w", "v"),
     ("c", "k"), ("x", "ks"), ("q", "k"), ("z", "s"),
 )  # fmt: skip
+
+#: So long is a first name that alone tells who is meant, however it is transliterated.
+_TELLING: Final = 6
 
 
 def alike(one: str, other: str) -> Alike | None:
@@ -41,11 +45,13 @@ def alike(one: str, other: str) -> Alike | None:
     distance = DamerauLevenshtein.distance(one, other, score_cutoff=2)
     given = DamerauLevenshtein.distance(first[0], second[0], score_cutoff=1)
     same_surname = first[-1] == second[-1]
-    if distance == 1 and len(one) > 6 and _is_slip(first, second) and not _are_two_names(first[0], second[0]):
+    if distance == 1 and len(one) > 6 and _is_slip(first, second) and not are_two_names(first[0], second[0]):
         return "slip"
-    if first[0] == second[0] and (set(first) < set(second) or set(second) < set(first)):
+    if first[0] == second[0] and len(first) != len(second) and (set(first) <= set(second) or set(second) <= set(first)):
         return "part"
-    if same_surname and are_nicknames(first[0], second[0]):
+    if first[0] == second[0] and len(first) == len(second) and _is_cut(first[-1], second[-1]):
+        return "part"
+    if same_surname and (are_nicknames(first[0], second[0]) or _begins(first[0], second[0])):
         return "nickname"
     if same_surname and _initial(first[0], second[0]):
         return "initial"
@@ -70,7 +76,7 @@ def _is_slip(first: list[str], second: list[str]) -> bool:
     )
 
 
-def _are_two_names(one: str, other: str) -> bool:
+def are_two_names(one: str, other: str) -> bool:
     """Whether first names that differ are both usual, or end in different vowels: Paul and Paula, Maria and Mario."""
     if one == other or are_nicknames(one, other):
         return False
@@ -90,6 +96,8 @@ def _single(first: list[str], second: list[str]) -> Alike | None:
         if name in second:
             return None  # that is told by who is called so
     given = second[0]
+    if sounds(name) == sounds(given) and len(name) >= _TELLING and name not in _nicknames():
+        return "heard"
     if are_nicknames(name, given) or sounds(name) == sounds(given):
         return "first"
     if min(len(name), len(given)) > 3 and name[0] == given[0] and DamerauLevenshtein.distance(name, given) == 1:
@@ -138,6 +146,18 @@ def are_nicknames(one: str, other: str) -> bool:
 def nicknames_of(name: str) -> frozenset[str]:
     """The nicknames of a first name, and the names it is a nickname of; nobody knows them of most names."""
     return _nicknames().get(name, frozenset())
+
+
+def _begins(one: str, other: str) -> bool:
+    """Whether a first name of four letters or more is the beginning of the other, and no usual name of its own."""
+    short, long = sorted((one, other), key=len)
+    return 4 <= len(short) < len(long) and long.startswith(short) and not are_two_names(one, other)
+
+
+def _is_cut(one: str, other: str) -> bool:
+    """Whether a surname of five letters or more is the beginning of the other, which is longer by more than a slip."""
+    short, long = sorted((one, other), key=len)
+    return 5 <= len(short) < len(long) - 1 and long.startswith(short)
 
 
 def _initial(one: str, other: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
 from functools import cache
-from math import exp
+from math import exp, log
 from typing import Final, Generic, TypeVar
 
 from msgspec import Struct, field
@@ -18,6 +18,12 @@ K = TypeVar("K", bound=Hashable)
 _COMMON: Final = 4
 _SHARE: Final = 10
 _NAMED: Final = 3
+#: Meetings before and after one that tell how likely somebody is to be listed in it, and how sure that can be at most.
+_BESIDE: Final = 4
+_SUREST: Final = 0.8
+#: From this weight on it counts that two are listed in turns, and not that both stand in many notes; and at most this.
+TURNS: Final = 1.0
+_MOST_TURNS: Final = 3.0
 
 
 class Profile(Struct, Generic[K]):
@@ -25,6 +31,7 @@ class Profile(Struct, Generic[K]):
 
     `keys` are their folded names, `noted` the occasions that name them, `listed` those that list them as present (with
     who else is listed), `series` what their occasions belong to. Occasions and organisations are what they are called.
+    `rows` are the numbers of the meetings that list them, by series, where the order of the meetings is known.
     """
 
     keys: list[str]
@@ -35,6 +42,7 @@ class Profile(Struct, Generic[K]):
     company: set[K] = field(default_factory=set)
     series: set[str] = field(default_factory=set)
     organisations: set[str] = field(default_factory=set)
+    rows: dict[str, set[int]] = field(default_factory=dict)
 
 
 class Likeness(Struct, frozen=True):
@@ -78,6 +86,7 @@ def likeness(
     weights = _weights()
     found.sort(key=lambda one: -abs(weights[one[0]].weight))
     total = sum(weights[name].weight for name, _ in found)
+    total += in_turns(one, other) - weights["turns"].weight if ("turns", "") in found else 0
     return Likeness(
         score=round(1 / (1 + exp(-total)), 3),
         speaks_for=tuple(weights[name].words.format(what) for name, what in found if weights[name].speaks_for),
@@ -124,11 +133,28 @@ def _around(one: Profile[K], other: Profile[K], called: Mapping[K, str]) -> list
     elif one.company and other.company:
         found.append(("strangers", ""))
     fewer, more = sorted((len(one.noted), len(other.noted)))
-    if fewer == 1:
+    if in_turns(one, other) >= TURNS:
+        found.append(("turns", ""))
+    elif fewer == 1:
         found.append(("rare", ""))
     elif fewer >= _COMMON and fewer * _SHARE > more:
         found.append(("common", ""))
     return found
+
+
+def in_turns(one: Profile[K], other: Profile[K]) -> float:
+    """What it weighs, in log-odds, that two are never listed together in the series where both are: one person never
+    is, and two would have been as often as the more frequent one is listed around the meetings of the other."""
+    weight = 0.0
+    for series, rows in one.rows.items():
+        others = other.rows.get(series)
+        if not others or rows & others:
+            continue
+        few, many = sorted((rows, others), key=len)
+        for row in few:
+            around = sum(at in many for at in range(row - _BESIDE, row + _BESIDE + 1)) / (2 * _BESIDE)
+            weight -= log(1 - min(around, _SUREST))
+    return min(weight, _MOST_TURNS)
 
 
 def _some(names: Iterable[str]) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from typing import Final
 
 from graphkit.extract.statement import Extraction
 from graphkit.identity.curated import Curated
@@ -17,11 +16,8 @@ from graphkit.identity.directory import Directory, Person
 from graphkit.identity.evidence import Evidence
 from graphkit.identity.joined import JoinedNames, most
 from graphkit.identity.names import Names
-from graphkit.identity.slips import one_person_names
+from graphkit.identity.slips import TELLING, one_person_names
 from graphkit.identity.uses import Use
-
-#: Names of one word are as long as this when they may be a full name written together.
-_WHOLE: Final = 8
 
 
 def build_directory(
@@ -60,7 +56,7 @@ class _People(JoinedNames):
             self.full.pop(key, None)
             self.single.pop(key, None)
         self.join()
-        alone = [key for key in self.single if len(key) >= _WHOLE]
+        alone = [key for key, name in self.single.items() if name.shape == "single" and len(key) >= TELLING]
         for one, other in one_person_names((*self.full, *alone), extractions, uses, groups, self.names, self.root):
             self.unite(one, other)
             for full, way in ((one, other), (other, one)):

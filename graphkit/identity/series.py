@@ -11,7 +11,7 @@ from typing import Final, Generic, TypeAlias, TypeVar
 from graphkit.extract.statement import Extraction
 
 K = TypeVar("K")
-_Place: TypeAlias = tuple[tuple[int, ...], str, int]
+Place: TypeAlias = tuple[tuple[int, ...], str, int]
 
 _NUMBER: Final = re.compile(r"\d+")
 #: So many meetings before a meeting, and after it, tell who else may be meant in it.
@@ -55,13 +55,13 @@ class Neighbours(Generic[K]):
     ) -> None:
         self._listed = listed
         self._regulars: dict[str, set[K]] = {}
-        self._of: list[dict[str, _Place]] = []
-        places: defaultdict[str, list[_Place]] = defaultdict(list)
+        self._of: list[dict[str, Place]] = []
+        places: defaultdict[str, list[Place]] = defaultdict(list)
         for group, members in enumerate(groups):
-            own: dict[str, _Place] = {}
+            own: dict[str, Place] = {}
             for at in members:
                 if notes[at].kind != "page" and (series := series_of(notes[at])):
-                    own[series] = min(own.get(series, (_END, "", group)), _place(notes[at].path, group))
+                    own[series] = min(own.get(series, (_END, "", group)), place_in_series(notes[at].path, group))
             self._of.append(own)
             for series, place in own.items():
                 places[series].append(place)
@@ -89,6 +89,6 @@ class Neighbours(Generic[K]):
         return self._regulars[series]
 
 
-def _place(path: str, group: int) -> _Place:
+def place_in_series(path: str, group: int) -> Place:
     """Where a note stands in its series: by the numbers of its file's name, then its path."""
     return tuple(map(int, _NUMBER.findall(path.rpartition("/")[2]))), path, group

@@ -14,15 +14,19 @@ from itertools import combinations
 from typing import Final
 
 from graphkit.extract.statement import Extraction, Membership
-from graphkit.identity.alike import sounds
-from graphkit.identity.likeness import Profile
+from graphkit.identity.alike import alike, are_two_names, sounds
+from graphkit.identity.likeness import TURNS, Profile, in_turns
 from graphkit.identity.names import Names
 from graphkit.identity.pairs import like_pairs
-from graphkit.identity.series import series_of
+from graphkit.identity.series import Place, place_in_series, series_of
 from graphkit.identity.uses import Use
 
 #: From this probability on two names are one person's; docs/who-is-who.md says how it was found.
 LINKED: Final = 0.9
+#: Names of one word are as long as this when they may be a full name written together.
+_WHOLE: Final = 8
+#: So long is a first name that alone tells who is meant, however it is transliterated.
+TELLING: Final = 6
 #: More names than this that come down to one form are a coincidence.
 _MOST: Final = 12
 
@@ -39,11 +43,19 @@ def one_person_names(
 
     `groups` are positions of notes that record one thing; `root` gives the name that stands for all of a person's.
     """
-    near = {pair for pair in _close(keys) if root(pair[0]) != root(pair[1])}
-    if not near:
+    keys = list(keys)
+    close = {pair for pair in _pairs(keys, _close_forms) if root(pair[0]) != root(pair[1])}
+    loose = {pair for pair in _pairs(keys, _loose_forms) if root(pair[0]) != root(pair[1])} - close
+    loose = _without_doubt(loose, root)
+    if not close and not loose:
         return []
-    profiles = _profiles({key for pair in near for key in pair}, extractions, uses, groups, names, root)
-    near = {(one, other) for one, other in near if _together(profiles[one], profiles[other])}
+    profiles = _profiles({key for pair in close | loose for key in pair}, extractions, uses, groups, names, root)
+    near = {(one, other) for one, other in close if _together(profiles[one], profiles[other])}
+    near |= {
+        (one, other) for one, other in loose
+        if in_turns(profiles[one], profiles[other]) >= TURNS
+        or (alike(one, other) == "heard" and _together(profiles[one], profiles[other]))
+    }  # fmt: skip
     pairs = like_pairs(profiles, {key: key for key in profiles}, LINKED, near)
     joined: list[tuple[str, str]] = []
     listed = {root(key): set(profile.listed) for key, profile in profiles.items()}
@@ -55,6 +67,16 @@ def one_person_names(
             listed[one] |= listed[other]
             joined.append((pair.one, pair.other))
     return joined
+
+
+def _without_doubt(pairs: set[tuple[str, str]], root: Callable[[str], str]) -> set[tuple[str, str]]:
+    """The pairs without first names that may be several people's, or nobody's whose surname is known."""
+    bearers: defaultdict[str, set[str]] = defaultdict(set)
+    for pair in pairs:
+        for one, other in (pair, pair[::-1]):
+            if " " not in one and " " in other:
+                bearers[one].add(root(other))
+    return {pair for pair in pairs if all(" " in one or len(bearers.get(one, ())) == 1 for one in pair)}
 
 
 def _together(one: Profile[str], other: Profile[str]) -> bool:
@@ -72,23 +94,38 @@ def _top(above: dict[str, str], key: str) -> str:
     return key
 
 
-def _close(keys: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Pairs of names that come down to one form."""
+def _pairs(keys: Iterable[str], forms_of: Callable[[str], set[str]]) -> Iterator[tuple[str, str]]:
+    """Pairs of names that come down to one form and are not two usual names."""
     forms: defaultdict[str, list[str]] = defaultdict(list)
     for key in sorted(keys):
-        for form in _forms(key):
+        for form in forms_of(key):
             forms[form].append(key)
     for close in forms.values():
         if 1 < len(close) <= _MOST:
-            yield from combinations(close, 2)
+            for one, other in combinations(close, 2):
+                first, second = one.split(), other.split()
+                if sorted(first) == sorted(second) or not are_two_names(first[0], second[0]):
+                    yield one, other
 
 
-def _forms(key: str) -> set[str]:
+def _loose_forms(key: str) -> set[str]:
+    """What names have in common that may be one person's, when the two are listed in turns: a surname and how the first
+    name begins, a first name and how the surname begins, all but the last or the middle names; of a first name alone how
+    it sounds."""
+    words = key.split()
+    if len(words) == 1:
+        return {sounds(key) + "~"} if len(key) >= TELLING else set()
+    forms = {f"{words[0][:3]} {words[-1]}^", f"{words[0]} {words[-1]}-", f"{words[0]} {words[-1][:5]}*"}
+    forms.update(" ".join(words[:count]) + "-" for count in range(2, len(words) + 1))
+    return {*forms, sounds(words[0]) + "~"} if len(words[0]) >= TELLING else forms
+
+
+def _close_forms(key: str) -> set[str]:
     """What close names have in common: sorted words, no blanks, sounds, and the name without one of its letters."""
     words = key.split()
     whole = "".join(words)
     if len(words) == 1:
-        return {whole}
+        return {whole} if len(key) >= _WHOLE else set()
     forms = {" ".join(sorted(words)) + "|", whole, sounds(key) + "~"}
     forms.update(key[:at] + key[at + 1 :] for at in range(1, len(key)))
     forms.add(key)
@@ -108,6 +145,7 @@ def _profiles(
     for key in keys:
         bearers[root(key)].append(key)
     around: dict[str, Profile[str]] = {top: Profile([]) for top in bearers}
+    meetings: defaultdict[str, list[tuple[Place, set[str]]]] = defaultdict(list)
     for members in groups:
         listed: set[str] = set()
         named: set[str] = set()
@@ -116,10 +154,12 @@ def _profiles(
                 if use.mention.name:
                     key = root(names.key(use.mention.name))
                     (listed if use.part == "participant" else named).add(key)
-        if not (present := (listed | named) & around.keys()):
-            continue
         occasion = extractions[members[0]].path
         series = {one for at in members if (one := series_of(extractions[at]))}
+        for one in series if listed else ():
+            meetings[one].append((place_in_series(occasion, members[0]), listed))
+        if not (present := (listed | named) & around.keys()):
+            continue
         for who in present:
             profile = around[who]
             profile.noted.add(occasion)
@@ -133,10 +173,14 @@ def _profiles(
                     who = root(names.key(said.who.name))
                     if who in around:
                         around[who].organisations.add(names.key(said.organisation))
+    for called, held in meetings.items():
+        for row, (_, listed) in enumerate(sorted(held, key=lambda meeting: meeting[0])):
+            for who in listed & around.keys():
+                around[who].rows.setdefault(called, set()).add(row)
     return {
         key: Profile(
             [key], noted=profile.noted, listed=profile.listed, company=profile.company, series=profile.series,
-            organisations=profile.organisations,
+            organisations=profile.organisations, rows=profile.rows,
         )
         for top, profile in around.items()
         for key in bearers[top]
