@@ -11,7 +11,18 @@ from rapidfuzz.fuzz import ratio
 
 #: See lexicon/likeness.toml.
 Alike = Literal[
-    "turned", "joined", "accents", "slip", "near", "part", "nickname", "initial", "sound", "surname", "handle", "first",
+    "turned",
+    "joined",
+    "accents",
+    "slip",
+    "near",
+    "part",
+    "nickname",
+    "initial",
+    "sound",
+    "surname",
+    "handle",
+    "first",
     "heard",
 ]
 
@@ -99,6 +110,8 @@ def _single(first: list[str], second: list[str]) -> Alike | None:
     if sounds(name) == sounds(given) and len(name) >= _TELLING and name not in _nicknames():
         return "heard"
     if are_nicknames(name, given) or sounds(name) == sounds(given):
+        return "first"
+    if _begins(name, given) and len(name) < len(given):
         return "first"
     if min(len(name), len(given)) > 3 and name[0] == given[0] and DamerauLevenshtein.distance(name, given) == 1:
         return "first"

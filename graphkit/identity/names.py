@@ -124,6 +124,8 @@ class _Known(dict[str, Name]):
         key = " ".join(words)
         if not words:
             return Name(written, key, "", "", "nobody", False)
+        if " & " in written:
+            return Name(written, key, words[0], words[-1], "group", False)
         return Name(written, key, words[0], words[-1], self._shape(key, words), plain)
 
     def _words(self, written: str) -> tuple[list[str], bool]:

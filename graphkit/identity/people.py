@@ -16,7 +16,7 @@ from graphkit.identity.directory import Directory, Person
 from graphkit.identity.evidence import Evidence
 from graphkit.identity.joined import JoinedNames, most
 from graphkit.identity.names import Names
-from graphkit.identity.slips import TELLING, one_person_names
+from graphkit.identity.slips import SHORTEST, one_person_names
 from graphkit.identity.uses import Use
 
 
@@ -56,7 +56,7 @@ class _People(JoinedNames):
             self.full.pop(key, None)
             self.single.pop(key, None)
         self.join()
-        alone = [key for key, name in self.single.items() if name.shape == "single" and len(key) >= TELLING]
+        alone = [key for key, name in self.single.items() if name.shape == "single" and len(key) >= SHORTEST]
         for one, other in one_person_names((*self.full, *alone), extractions, uses, groups, self.names, self.root):
             self.unite(one, other)
             for full, way in ((one, other), (other, one)):

@@ -3,7 +3,8 @@
 A name is close to another when the letters are the same but for their order, blanks, transliteration or one slip. Two
 close names are one person's when the likeness of the two (`graphkit.identity.likeness`) is at least `LINKED`, they
 have a series, an organisation or company in common, are never listed at one meeting, and nobody else is as close to
-one of them and known to be another.
+one of them and known to be another. Names that are less close, cut short or short for each other, have to be listed in
+turns besides: the one, again and again, only where the other is not.
 """
 
 from __future__ import annotations
@@ -25,8 +26,10 @@ from graphkit.identity.uses import Use
 LINKED: Final = 0.9
 #: Names of one word are as long as this when they may be a full name written together.
 _WHOLE: Final = 8
+#: So long is a first name that may be short for another, which begins with it.
+SHORTEST: Final = 4
 #: So long is a first name that alone tells who is meant, however it is transliterated.
-TELLING: Final = 6
+_TELLING: Final = 6
 #: More names than this that come down to one form are a coincidence.
 _MOST: Final = 12
 
@@ -46,7 +49,7 @@ def one_person_names(
     keys = list(keys)
     close = {pair for pair in _pairs(keys, _close_forms) if root(pair[0]) != root(pair[1])}
     loose = {pair for pair in _pairs(keys, _loose_forms) if root(pair[0]) != root(pair[1])} - close
-    loose = _without_doubt(loose, root)
+    loose = _without_doubt(loose, keys, root)
     if not close and not loose:
         return []
     profiles = _profiles({key for pair in close | loose for key in pair}, extractions, uses, groups, names, root)
@@ -69,14 +72,21 @@ def one_person_names(
     return joined
 
 
-def _without_doubt(pairs: set[tuple[str, str]], root: Callable[[str], str]) -> set[tuple[str, str]]:
-    """The pairs without first names that may be several people's, or nobody's whose surname is known."""
+def _without_doubt(
+    pairs: set[tuple[str, str]], keys: Iterable[str], root: Callable[[str], str]
+) -> set[tuple[str, str]]:
+    """The pairs of full names, and those of a first name that no full name has and the one that it may be short for."""
+    firsts = {key.split()[0] for key in keys if " " in key}
     bearers: defaultdict[str, set[str]] = defaultdict(set)
     for pair in pairs:
         for one, other in (pair, pair[::-1]):
             if " " not in one and " " in other:
                 bearers[one].add(root(other))
-    return {pair for pair in pairs if all(" " in one or len(bearers.get(one, ())) == 1 for one in pair)}
+    known = {one for one, others in bearers.items() if len(others) == 1 and one not in firsts}
+    return {
+        (one, other) for one, other in pairs
+        if (" " in one or one in known) and (" " in other or other in known) and (" " in one or " " in other)
+    }  # fmt: skip
 
 
 def _together(one: Profile[str], other: Profile[str]) -> bool:
@@ -110,14 +120,16 @@ def _pairs(keys: Iterable[str], forms_of: Callable[[str], set[str]]) -> Iterator
 
 def _loose_forms(key: str) -> set[str]:
     """What names have in common that may be one person's, when the two are listed in turns: a surname and how the first
-    name begins, a first name and how the surname begins, all but the last or the middle names; of a first name alone how
-    it sounds."""
+    name begins, a first name and how the surname begins, all but the last or the middle names; of a first name alone
+    how it begins and sounds."""
     words = key.split()
     if len(words) == 1:
-        return {sounds(key) + "~"} if len(key) >= TELLING else set()
+        return {key[:SHORTEST] + "<", *([sounds(key) + "~"] if len(key) >= _TELLING else [])}
     forms = {f"{words[0][:3]} {words[-1]}^", f"{words[0]} {words[-1]}-", f"{words[0]} {words[-1][:5]}*"}
     forms.update(" ".join(words[:count]) + "-" for count in range(2, len(words) + 1))
-    return {*forms, sounds(words[0]) + "~"} if len(words[0]) >= TELLING else forms
+    if len(words[0]) > SHORTEST:
+        forms.add(words[0][:SHORTEST] + "<")
+    return {*forms, sounds(words[0]) + "~"} if len(words[0]) >= _TELLING else forms
 
 
 def _close_forms(key: str) -> set[str]:
