@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import random
+import re
 import secrets
 import tomllib
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ from graphkit.graph.errors import StoreError
 from graphkit.graph.generations import put
 from graphkit.graph.records import Record, of_class
 from graphkit.graph.store import Store
+from graphkit.graph.strangers import Strangers
 from graphkit.graph.terms import KINDS, term
 from graphkit.graph.unnaming import Person, Unnaming, folded, invent
 
@@ -32,6 +34,8 @@ _LABELS: Final = frozenset(term(name) for name in ("rdfs:label", "dcterms:title"
 #: Kinds whose IRIs are made of their names; all others are made of titles, paths or sentences.
 _NAMED: Final = ("org", "role", "topic", "project", "forum")
 _TYPE: Final = term("rdf:type")
+#: Whose something is, in the name of a topic: "Ada's desk" does not make a word of "Ada".
+_OWNER: Final = re.compile(r"\S+[’']s?\b")
 
 
 class _Kept(msgspec.Struct):
@@ -46,8 +50,9 @@ def pseudonymised(store: Store) -> Store:
 
     People get invented names, the same ones each time for a graph on disk: they are kept beside it, in
     `pseudonyms.json`, which is not to be given away. Names, first names, handles and addresses that the graph knows
-    give way to them in every text; the words of notes, their titles, places and sources are left out. A name that the
-    graph does not know to be one can remain in the text of a decision, a question or a task.
+    give way to them in every text; the words of notes, their titles, places and sources are left out. Of what is left
+    (decisions, questions, tasks, scopes) capitalised words that are nowhere a word are left out, too: each could be the
+    name of somebody whom the graph does not know.
 
     Raises StoreError when the names cannot be kept.
     """
@@ -68,11 +73,32 @@ def pseudonymised(store: Store) -> Store:
         known.append(Person(written[iri], (given, family)))
     ambiguous = [item.text("rdfs:label") for item in of_class(store, "gk:Ambiguous")]
     unnaming = Unnaming(known, somebody=words["somebody"], ambiguous=ambiguous)
-    return _Copy(store, kept, unnaming).made()
+    invented = [*kept.names.values(), words["somebody"]]
+    return _Copy(store, kept, unnaming, _strangers(store, invented, words["left_out"])).made()
+
+
+def _strangers(store: Store, invented: list[str], left_out: str) -> Strangers:
+    """Knows as words what is written small anywhere, and the names of what is no person."""
+    prefixes = tuple(store.names.prefixes[kind] for kind in _NAMED)
+    texts = [
+        quad.object.value
+        for quad in store.inner
+        if isinstance(quad.object, ox.Literal) and quad.object.datatype == term("xsd:string")
+    ]
+    names = [
+        _OWNER.sub(" ", quad.object.value)
+        for quad in store.inner
+        if quad.predicate in _LABELS and _begins(quad.subject, prefixes) and isinstance(quad.object, ox.Literal)
+    ]
+    return Strangers(texts, names=[*names, *invented], instead=left_out)
 
 
 def _is(node: Any, prefix: str) -> bool:
-    return isinstance(node, ox.NamedNode) and node.value.startswith(prefix)
+    return _begins(node, (prefix,))
+
+
+def _begins(node: Any, prefixes: tuple[str, ...]) -> bool:
+    return isinstance(node, ox.NamedNode) and node.value.startswith(prefixes)
 
 
 def _written(iri: str, item: Record | None, prefix: str) -> tuple[str, ...]:
@@ -125,8 +151,8 @@ def _keep(store: Store, kept: _Kept) -> None:
 class _Copy:
     """Makes the copy, quad by quad."""
 
-    def __init__(self, store: Store, kept: _Kept, unnaming: Unnaming) -> None:
-        self.store, self.kept, self.unnaming = store, kept, unnaming
+    def __init__(self, store: Store, kept: _Kept, unnaming: Unnaming, strangers: Strangers) -> None:
+        self.store, self.kept, self.unnaming, self.strangers = store, kept, unnaming, strangers
         self.prefixes = {kind: store.names.prefixes[kind] for kind in KINDS}
         self.graphs = store.names.ontology.value.removesuffix("ontology")
         self.people = set(kept.names)
@@ -137,6 +163,7 @@ class _Copy:
             if isinstance(quad.object, ox.Literal)
         }
         self.new: dict[str, ox.NamedNode] = {}
+        self.named = tuple(self.prefixes[kind] for kind in _NAMED)
 
     def made(self) -> Store:
         """The copy."""
@@ -167,7 +194,17 @@ class _Copy:
             return [
                 ox.Quad(subject, quad.predicate, ox.Literal(f"{self._digest(quad.object.value)}.md"), self._graph(quad))
             ]
+        if isinstance(quad.object, ox.Literal):
+            name = quad.predicate in _LABELS and _begins(quad.subject, self.named)
+            return [ox.Quad(subject, quad.predicate, self._literal(quad.object, name=name), self._graph(quad))]
         return [ox.Quad(subject, quad.predicate, self._node(quad.object), self._graph(quad))]
+
+    def _literal(self, node: ox.Literal, *, name: bool) -> ox.Literal:
+        """A text without names of people; a `name` of something keeps its own capitals."""
+        if node.datatype != term("xsd:string") and not node.language:
+            return node
+        text = self.strangers.text(self.unnaming.text(node.value), owners_only=name)
+        return ox.Literal(text, language=node.language) if node.language else ox.Literal(text)
 
     def _graph(self, quad: ox.Quad) -> Any:
         name = quad.graph_name
@@ -176,11 +213,6 @@ class _Copy:
         return name
 
     def _node(self, node: Any) -> Any:
-        if isinstance(node, ox.Literal):
-            if node.datatype != term("xsd:string") and not node.language:
-                return node
-            text = self.unnaming.text(node.value)
-            return ox.Literal(text, language=node.language) if node.language else ox.Literal(text)
         if isinstance(node, ox.NamedNode):
             if node.value not in self.new:
                 self.new[node.value] = self._renamed(node)
@@ -193,12 +225,20 @@ class _Copy:
         for kind, prefix in self.prefixes.items():
             if node.value.startswith(prefix):
                 slug = node.value.removeprefix(prefix)
-                if kind in _NAMED and self.unnaming.text(slug) == slug:
+                if kind in _NAMED and self.unnaming.text(slug) == slug and not self._is_owned(node):
                     return node
                 return ox.NamedNode(prefix + self._digest(node.value))
         if node.value.startswith(f"{self.graphs}note/"):
             return ox.NamedNode(f"{self.graphs}note/{self._digest(node.value)}")
         return node
+
+    def _is_owned(self, node: ox.NamedNode) -> bool:
+        """Whether the name of something says whose it is."""
+        return any(
+            isinstance(quad.object, ox.Literal) and self._literal(quad.object, name=True) != quad.object
+            for label in _LABELS
+            for quad in self.store.inner.quads_for_pattern(node, label, None)
+        )
 
     def _digest(self, text: str) -> str:
         """Cannot be worked out without the key, so that nobody can try whether something is in the graph."""

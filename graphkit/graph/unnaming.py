@@ -9,6 +9,8 @@ from typing import Final
 
 from msgspec import Struct
 
+from graphkit.extract.words import known_words
+
 _WORD: Final = re.compile(r"[^\W_]+")
 _ADDRESS: Final = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 _HANDLE: Final = re.compile(r"(?<![\w@])@[\w-]+")
@@ -31,7 +33,8 @@ class Unnaming:
     """Takes the names of some people out of texts.
 
     A full name gives way to the invented full name, a first name to the invented first name; one that may be
-    several people's to `somebody`. Case and accents make no difference: what is too much is better than a name.
+    several people's to `somebody`. Case and accents make no difference: what is too much is better than a name; only
+    what is an ordinary word and written small ("will", where there is a Will) stays.
 
     >>> texts = Unnaming([Person(("Ada Lovelace", "ada42"), ("Juno", "Quill"))], somebody="Somebody")
     >>> texts.text("Ask Ada Lovelace; ada's call (@ada42, ada@example.org), says LOVELACE.")
@@ -40,6 +43,7 @@ class Unnaming:
 
     def __init__(self, people: Iterable[Person], *, somebody: str, ambiguous: Iterable[str] = ()) -> None:
         self._somebody = somebody
+        self._ordinary = known_words()
         self._whole: dict[tuple[str, ...], str] = {}
         self._single: dict[str, str] = {}
         self._unspaced: dict[str, str] = {}
@@ -106,8 +110,9 @@ class Unnaming:
                 return length, invented
         word = folded[at]
         found = self._single.get(word) or self._single.get(word.rstrip("0123456789"))
-        # Two letters are a name only as written: "Jo", not "jo".
-        if not found or (len(word) == 2 and not words[at][0][0].isupper()):
+        # Two letters and ordinary words are a name only as written: "Jo", not "jo", "Will", not "will".
+        small = not words[at][0][0].isupper()
+        if not found or (small and (len(word) == 2 or word in self._ordinary)):
             return 0, ""
         return 1, found
 

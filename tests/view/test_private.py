@@ -9,6 +9,7 @@ import pytest
 
 import graphkit
 from graphkit.graph.pseudonyms import pseudonymised
+from graphkit.graph.strangers import Strangers
 from graphkit.graph.unnaming import Person, Unnaming
 
 CANARY = "kestrelcanary"
@@ -112,6 +113,7 @@ def test_a_graph_in_memory_can_be_pseudonymised_too(kg):
         ("Bo said so, no bob", "Edda said so, no bob"),
         ("山田太郎が決める", "Una Cinderが決める"),
         ("Sam spoke", "Somebody spoke"),
+        ("Will will ask, if Will can; WILL?", "Arlo will ask, if Arlo can; Arlo?"),
         ("the oak table", "the oak table"),
     ],
 )
@@ -123,5 +125,39 @@ def test_names_are_found_in_texts_however_they_are_written(text, expected):
         Person(("山田太郎",), ("Una", "Cinder")),
         Person(("Sam Ames",), ("Ilse", "Vasari")),
         Person(("Sam Boyd",), ("Neve", "Wexford")),
+        Person(("Will Crane",), ("Arlo", "Zabel")),
     ]
     assert Unnaming(people, somebody="Somebody").text(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ask Quirin about the lamps.", "Ask […] about the lamps."),
+        ("Quirin McVaal-Ödegård brings the lamps", "[…] brings the lamps"),
+        ("Lamps for Halden by Monday, API and PeerSync too", "Lamps for Halden by Monday, API and PeerSync too"),
+        ("according to Quirin's list", "according to […]'s list"),
+        ("山田太郎 decides", "山田太郎 decides"),
+    ],
+)
+def test_capitalised_words_that_are_nowhere_a_word_are_left_out(text, expected):
+    texts = ["we bring the lamps, the list and quirin@example.org decides"]
+    assert Strangers(texts, names=["Halden works"], instead="[…]").text(text) == expected
+
+
+def test_a_name_that_the_graph_does_not_know_is_in_no_pseudonymised_output(tmp_path):
+    write(
+        tmp_path / "Notes",
+        "one.md",
+        "Shelves",
+        "Casimir Holm decides on shelves.\n\n## Decisions\n\n- The lamps come from Quirin.\n\n"
+        "## Open questions\n\n- Does Quirin deliver shelves?\n\n## Actions\n\n- [ ] Ask Quirin for lamps @Casimir Holm",
+    )
+    with graphkit.build(tmp_path / "Notes") as kg:
+        plain = kg.view(tmp_path / "plain.html").read_text("utf-8")
+        files = [kg.view(tmp_path / "page.html", pseudonymise=True)]
+        files += [kg.export(tmp_path / f"graph.{end}", pseudonymise=True) for end in FORMATS]
+    assert plain.count("Quirin") > 3
+    for file in files:
+        assert "quirin" not in file.read_text("utf-8").casefold(), file.name
+        assert "lamps" in file.read_text("utf-8"), file.name
