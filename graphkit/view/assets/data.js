@@ -42,7 +42,12 @@ export function involved(statement) {
 /** @type {number[][]} */
 const byThing = page.things.map(() => []);
 page.statements.forEach((statement, at) => {
-  for (const thing of involved(statement)) byThing[thing].push(at);
+  for (const things of [statement.who, statement.about, statement.to, statement.source, statement.place]) {
+    for (const thing of things ?? []) {
+      const known = byThing[thing];
+      if (known[known.length - 1] !== at) known.push(at);
+    }
+  }
 });
 /** The statements about a thing, newest first. @param {number} thing */
 export function about(thing) {

@@ -2,7 +2,7 @@
 // Each view as a drawing of its own, in the colours of the theme, for files.
 import { cut, date, draw } from "./dom.js";
 import { page } from "./data.js";
-import { arranged, cameUp, deciderName, signs } from "./matrix.js";
+import { arranged, cameUp, deciderName, powersShown, signs } from "./matrix.js";
 import { blend, colours, mixed } from "./colours.js";
 import { graphDrawn } from "./graph.js";
 import { sections } from "./questions.js";
@@ -43,6 +43,7 @@ function matrixSheet() {
   const colour = colours();
   const { groups, columns: all } = arranged();
   const columns = all.slice(0, COLUMNS);
+  const shown = powersShown();
   const left = 500;
   const width = left + columns.length * 34 + 150;
   /** @type {Node[]} */ const parts = columns.map((at, index) => text(0, 0, cut(page.things[at].label, 26), { transform: `translate(${left + index * 34 + 20} 176) rotate(-48)`, "font-size": 12 }));
@@ -56,7 +57,7 @@ function matrixSheet() {
       if (!row.deciders.length && row.rights.length) parts.push(draw("rect", { x: 8, y: y - 20, width: width - 16, height: 28, fill: colour("gap") }));
       parts.push(text(16, y, cut(page.things[row.topic].label, 32)), text(240, y, row.deciders.length ? cut((row.conflict ? "⚠ " : "") + deciderName(row), 38) : `nobody, ${cameUp(row)}`,
         row.deciders.length && !row.conflict ? {} : { fill: colour("veto"), "font-weight": 600 }));
-      columns.forEach((holder, index) => signs(row, holder).slice(0, 2).forEach(({ power, status }, at) => parts.push(...sign(left + index * 34 + 17 + at * 10, y - 5, power, status))));
+      columns.forEach((holder, index) => signs(row, holder, shown).slice(0, 2).forEach(({ power, status }, at) => parts.push(...sign(left + index * 34 + 17 + at * 10, y - 5, power, status))));
       parts.push(draw("line", { x1: 8, x2: width - 8, y1: y + 8, y2: y + 8, stroke: colour("line") }));
     }
     count += rows.length;

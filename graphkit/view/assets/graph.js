@@ -1,6 +1,6 @@
 // @ts-check
 // The graph: vis-network draws it where Python has placed it; nothing moves by itself.
-import { byId } from "./dom.js";
+import { byId, idle } from "./dom.js";
 import { page } from "./data.js";
 import { marks, scene } from "./marks.js";
 import { pathBetween, picture } from "./lines.js";
@@ -10,8 +10,6 @@ import { wrapped } from "./words.js";
 
 /** @typedef {import("./lines.js").Line} Line */
 
-/** @type {any} */
-const vis = /** @type {any} */ (globalThis).vis;
 /** @type {Record<string, number>} */
 const WIDTH = { Decide: 3, Approve: 2.2, Veto: 2.2, Own: 2, Recommend: 1.4, Consult: 1.2, Perform: 1.2, Inform: 1 };
 /** @type {Record<string, string>} */
@@ -31,7 +29,20 @@ const MANY = 350;
 let key = "";
 let crowded = false;
 
+/** vis-network, read only once a graph is wanted or nothing else is to be done: it is most of the file. @returns {any} */
+function library() {
+  const known = /** @type {any} */ (globalThis);
+  if (!known.vis) {
+    const script = document.createElement("script");
+    script.textContent = byId("vis-network").textContent;
+    document.head.append(script);
+    script.remove();
+  }
+  return known.vis;
+}
+
 export function startGraph() {
+  idle(library);
   onChange((state) => { if (state.view === "graph") update(); });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { if (network) { colours(true); paint(); } });
   byId("closer").onclick = () => zoom(1.4);
@@ -72,6 +83,7 @@ function update() {
 }
 
 function begin() {
+  const vis = library();
   nodes = new vis.DataSet();
   edges = new vis.DataSet();
   const { options } = page.pictures["decision-rights"];

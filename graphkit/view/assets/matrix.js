@@ -1,6 +1,6 @@
 // @ts-check
 // Topics as rows, who decides them in words, then everybody who has a say as columns.
-import { byId, counted, make } from "./dom.js";
+import { byId, counted, idle, make } from "./dom.js";
 import { page, POWERS } from "./data.js";
 import { rows } from "./answers.js";
 import { change, listed, now, onChange, other, select, selected } from "./store.js";
@@ -9,13 +9,14 @@ import { glyph, mark, spoken, thingButton } from "./words.js";
 
 /** @typedef {import("./answers.js").Row} Row @typedef {import("./answers.js").Holding} Holding */
 
-/** So many rows are drawn at a time. */
+/** So many rows are drawn at a time, and so many of them at once: no screen shows more. */
 const ROWS = 150;
+const SIGHT = 48;
 /** Widths of a column, and of the two that say topic and decider, in pixels. */
 const COLUMN = 33;
 const FIXED = 480;
-/** Room for the way to the columns that do not fit, and for the last slanted name. */
-const REST = 96;
+/** Room for the way to the columns that do not fit, and for the last slanted name; the style sheet knows it too. */
+const REST = 132;
 const STRENGTH = [8, 6, 6, 5, 3, 2, 2, 1];
 /** Which rows a reader can choose. @type {Record<string, [string, (row: Row) => boolean]>} */
 const CHOICES = {
@@ -36,6 +37,10 @@ const SORTS = {
 
 let shownRows = ROWS;
 let allColumns = false;
+/** The width that the columns in sight were chosen for. */
+let width = 0;
+/** Draws the rows that are not in sight yet. */
+let drawRest = () => {};
 
 export const MATRIX = { choices: CHOICES, groups: GROUPS, sorts: SORTS };
 
@@ -45,12 +50,10 @@ export function startMatrix() {
     if (state.group !== before.group || state.rows !== before.rows || state.sort !== before.sort) shownRows = ROWS;
     drawMatrix();
   });
-  let width = 0;
-  new ResizeObserver(([entry]) => {
-    if (now().view !== "matrix" || allColumns || Math.abs(entry.contentRect.width - width) < COLUMN) return;
-    width = entry.contentRect.width;
-    drawMatrix();
+  new ResizeObserver(() => {
+    if (now().view === "matrix" && !allColumns && Math.abs(byId("matrix").clientWidth - width) >= COLUMN) drawMatrix();
   }).observe(byId("matrix"));
+  addEventListener("beforeprint", () => drawRest());
 }
 
 /** What the matrix shows: groups of rows, and the columns that have most to do with them. */
@@ -108,23 +111,25 @@ function groupRank(name, those, group) {
 
 /** Everybody who has a say in these rows, those with most of it first. @param {Row[]} those */
 function columnsOf(those) {
-  const hidden = listed(now().hide);
-  const statuses = shownStatuses();
   /** @type {Map<number, number>} */ const weights = new Map();
-  for (const { holder, power, status } of those.flatMap(({ rights }) => rights)) {
-    if (hidden.has(power) || !statuses.has(status)) continue;
+  for (const { holder, power, status } of those.flatMap(({ rights }) => rights).filter(powersShown())) {
     weights.set(holder, (weights.get(holder) ?? 0) + STRENGTH[POWERS.indexOf(power)] * (status === "held" ? 1 : 0.3));
   }
   return [...weights].sort((one, two) => two[1] - one[1] || one[0] - two[0]).map(([holder]) => holder);
 }
 
-/** The signs of one cell: each power once, what holds first. @param {Row} row @param {number} holder */
-export function signs(row, holder) {
+/** Which powers, read how, the reader wants to see. @returns {(right: Holding) => boolean} */
+export function powersShown() {
   const hidden = listed(now().hide);
   const statuses = shownStatuses();
+  return ({ power, status }) => !hidden.has(power) && statuses.has(status);
+}
+
+/** The signs of one cell: each power once, what holds first. @param {Row} row @param {number} holder @param {(right: Holding) => boolean} shown */
+export function signs(row, holder, shown) {
   /** @type {Map<string, Holding>} */ const found = new Map();
   for (const right of row.rights) {
-    if (right.holder === holder && !hidden.has(right.power) && statuses.has(right.status) && !found.has(right.power)) found.set(right.power, right);
+    if (right.holder === holder && shown(right) && !found.has(right.power)) found.set(right.power, right);
   }
   return [...found.values()];
 }
@@ -144,27 +149,43 @@ function drawMatrix() {
       : "The notes do not say of anybody that they decide something, and no topic came up more than once."));
     return;
   }
-  const fitting = Math.max(4, Math.floor((place.clientWidth - FIXED - REST) / COLUMN));
-  const some = allColumns ? columns : columns.slice(0, fitting);
-  const named = all.find(({ topic }) => topic === selected())?.rights.map(({ holder }) => holder) ?? [];
-  const wanted = [selected(), other(), ...named].filter((at) => at !== undefined && columns.includes(at) && !some.includes(at));
-  for (const at of new Set(/** @type {number[]} */ (wanted))) some.push(at);
+  width = place.clientWidth;
+  const fitting = Math.max(4, Math.floor((width - FIXED - REST) / COLUMN));
+  const some = allColumns ? columns : within(fitting, columns, all);
+  const { scrollLeft, scrollTop } = place;
+  const shown = powersShown();
   let left = shownRows;
+  // Whoever has scrolled down or holds a button of the table finds all of it at once.
+  let soon = scrollTop || held ? shownRows : SIGHT;
+  /** @type {(() => void)[]} */ const waiting = [];
   const bodies = groups.flatMap(([name, those]) => {
     const drawn = those.slice(0, Math.max(0, left));
+    const first = drawn.slice(0, Math.max(0, soon));
     left -= those.length;
+    soon -= those.length;
     if (!drawn.length) return [];
     const head = name ? [make("tr", { class: "group" }, make("th", { scope: "rowgroup", colspan: some.length + 3 }, make("span", {}, name, make("small", {}, ` ${those.length}`))))] : [];
-    return [make("tbody", {}, ...head, ...drawn.map((row) => line(row, some)))];
+    const body = make("tbody", {}, ...head, ...first.map((row) => line(row, some, shown)));
+    if (first.length < drawn.length) waiting.push(() => body.append(...drawn.slice(first.length).map((row) => line(row, some, shown))));
+    return [body];
   });
   const table = make("table", { class: "matrix", "aria-label": "Who decides what" }, header(some, columns.length), ...bodies);
   const more = all.length > shownRows
     ? [make("button", { type: "button", class: "more", onclick: () => { shownRows += ROWS; drawMatrix(); } }, `Show ${Math.min(ROWS, all.length - shownRows)} more of ${all.length} topics`)]
     : [];
-  const { scrollLeft, scrollTop } = place;
+  drawRest = () => waiting.splice(0).forEach((work) => work());
   place.replaceChildren(table, ...more);
-  place.scrollTo(scrollLeft, scrollTop);
+  if (scrollLeft || scrollTop) place.scrollTo(scrollLeft, scrollTop);
+  if (waiting.length) idle(drawRest);
   if (held) place.querySelector(`[data-key="${held}"]`)?.focus();
+}
+
+/** The first columns that fit; the last of them give way to those of what is selected. @param {number} fitting @param {number[]} columns @param {Row[]} all */
+function within(fitting, columns, all) {
+  const named = all.find(({ topic }) => topic === selected())?.rights.map(({ holder }) => holder) ?? [];
+  const wanted = new Set(columns.filter((at) => at === selected() || at === other() || named.includes(at)));
+  const kept = new Set(columns.filter((at) => !wanted.has(at)).slice(0, Math.max(4, fitting - wanted.size)));
+  return columns.filter((at) => wanted.has(at) || kept.has(at));
 }
 
 /** @param {number[]} some @param {number} count */
@@ -186,15 +207,15 @@ function header(some, count) {
     make("td", { class: "rest" }, ...toggle)));
 }
 
-/** @param {Row} row @param {number[]} some */
-function line(row, some) {
+/** @param {Row} row @param {number[]} some @param {(right: Holding) => boolean} shown */
+function line(row, some, shown) {
   const { topic } = row;
   const chosen = topic === selected() || topic === other();
   const kind = [row.conflict && "disputed", !row.deciders.length && (row.rights.length || row.questions.length || row.decisions.length) && "gap", chosen && "chosen"];
   return make("tr", { class: kind.filter(Boolean).join(" ") },
     make("th", { scope: "row", class: "t" }, thingButton(topic)),
     make("td", { class: "d" }, ...decided(row)),
-    ...some.map((holder) => cell(row, holder)),
+    ...some.map((holder) => cell(row, holder, shown)),
     make("td", { class: "rest" }));
 }
 
@@ -219,9 +240,9 @@ export function cameUp(row) {
   return counts.filter(Boolean).slice(0, 2).join(", ");
 }
 
-/** @param {Row} row @param {number} holder */
-function cell(row, holder) {
-  const found = signs(row, holder);
+/** @param {Row} row @param {number} holder @param {(right: Holding) => boolean} shown */
+function cell(row, holder, shown) {
+  const found = signs(row, holder, shown);
   const crossed = holder === selected() || holder === other() ? "chosen" : "";
   if (!found.length) return make("td", { class: crossed });
   const words = `${page.things[holder].label} ${found.map(({ power, status }) => spoken(power, status)).join(", ")}: ${page.things[row.topic].label}`;

@@ -2,7 +2,7 @@
 // The view that is open as a file: picture, drawing, table; or on paper.
 import { byId } from "./dom.js";
 import { page } from "./data.js";
-import { arranged, cameUp, deciderName, signs } from "./matrix.js";
+import { arranged, cameUp, deciderName, powersShown, signs } from "./matrix.js";
 import { drawing } from "./drawings.js";
 import { graphDrawn } from "./graph.js";
 import { sections } from "./questions.js";
@@ -74,9 +74,10 @@ function table() {
   if (view === "questions") return [["question", "what", "more"], ...questionRows()];
   if (view === "graph") return [["from", "to", "power", "stated as fact", "statements"], ...lineRows()];
   const { rows, columns } = arranged();
+  const shown = powersShown();
   return [
     ["topic", "decided by", "came up", ...columns.map((at) => page.things[at].label)],
-    ...rows.map((row) => [page.things[row.topic].label, deciderName(row), cameUp(row), ...columns.map((holder) => signs(row, holder).map(({ power, status }) => spoken(power, status)).join("; "))]),
+    ...rows.map((row) => [page.things[row.topic].label, deciderName(row), cameUp(row), ...columns.map((holder) => signs(row, holder, shown).map(({ power, status }) => spoken(power, status)).join("; "))]),
   ];
 }
 

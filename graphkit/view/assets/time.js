@@ -10,13 +10,16 @@ export const OTHERS = {
 };
 const CLOSED = new Set(["Done", "Cancelled"]);
 
+/** @type {import("./store.js").State | null} */ let memoState = null;
 /** @type {string} */ let memoKey = "";
 /** @type {Map<number, string>} */ let statuses = new Map();
 /** @type {Map<number, boolean>} */ let kept = new Map();
 /** @type {Map<string, any>} */ let answers = new Map();
 
 function fresh() {
-  const { org, kind, sure, review, since } = now();
+  if (now() === memoState) return;
+  memoState = now();
+  const { org, kind, sure, review, since } = memoState;
   const key = JSON.stringify([day(), org, kind, sure, review, since]);
   if (key === memoKey) return;
   memoKey = key;
@@ -157,6 +160,8 @@ export function positions() {
 
 /** Which statuses are shown: what holds, and what the reader asked for. */
 export function shownStatuses() {
-  const also = listed(now().also);
-  return new Set(["held", ...Object.entries(OTHERS).flatMap(([name, those]) => (also.has(name) ? those : []))]);
+  return once(`shown ${now().also}`, () => {
+    const also = listed(now().also);
+    return new Set(["held", ...Object.entries(OTHERS).flatMap(([name, those]) => (also.has(name) ? those : []))]);
+  });
 }

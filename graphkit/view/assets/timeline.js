@@ -1,6 +1,6 @@
 // @ts-check
 // Decisions in the order they were made, what undid them, and rights from their beginning to their end.
-import { byId, capital, cut, date, dayNumber, draw, isoDay, make } from "./dom.js";
+import { byId, capital, cut, date, dayNumber, draw, isoDay, make, month } from "./dom.js";
 import { involved, LAST, later, page } from "./data.js";
 import { rows, said } from "./answers.js";
 import { day, listed, now, onChange, select, selected, selectStatement } from "./store.js";
@@ -213,7 +213,7 @@ function months(x, bottom, begin) {
   for (let at = 0; at < months; at += step) {
     const on = isoDay(dayNumber(new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + at, 1)).toISOString().slice(0, 10)));
     const across = x(on);
-    const words = step >= 12 ? on.slice(0, 4) : new Date(`${on}T00:00:00Z`).toLocaleDateString("en-GB", { month: "short", year: "numeric", timeZone: "UTC" });
+    const words = step >= 12 ? on.slice(0, 4) : month(on);
     found.push(draw("line", { x1: across, x2: across, y1: 22, y2: bottom, class: "month" }), draw("text", { x: across + 3, y: 16, class: "small" }, words));
   }
   return found;
