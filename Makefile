@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 WANTED := import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 11))
 
-.PHONY: demo test accuracy lint docs clean venv browser constraints
+.PHONY: demo test accuracy lint docs clean venv browser types constraints
 
 demo: venv
 	@$(BIN)/graphkit demo demo
@@ -18,7 +18,7 @@ demo: venv
 accuracy: venv
 	@$(BIN)/python -m benchmarks.accuracy
 
-test: lint browser
+test: lint browser types
 	$(BIN)/python -m pytest -n 2
 
 lint: venv
@@ -49,6 +49,13 @@ browser:
 	    apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
 	  else echo "Without Chromium the tests of the page are left out (Debian: apt install chromium)." >&2; fi; }
 
+# TypeScript, of the version that package.json names: the tests check the types of the page's modules with it.
+types: $(if $(shell command -v npm),node_modules/.installed)
+
+node_modules/.installed: package.json
+	@npm install --no-package-lock --no-audit --no-fund --silent && touch $@ || \
+	  echo "TypeScript could not be installed: the types of the page's modules are not checked." >&2
+
 # After a change of the dependencies, in a virtual environment made anew.
 constraints: venv
 	@sed -n '/^#/p' constraints.txt > constraints.new
@@ -56,5 +63,5 @@ constraints: venv
 	@mv constraints.new constraints.txt && touch $(STAMP)
 
 clean:
-	rm -rf $(VENV) demo dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis data/demo/vault/.graphkit
+	rm -rf $(VENV) node_modules demo dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis data/demo/vault/.graphkit
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -49,7 +49,27 @@ def draw(contents: Contents, lens: str) -> dict[str, Any]:
 
 
 def _layout(contents: Contents, lens: str, sizes: Mapping[int, Size], found: list[Edge]) -> Layout:
-    pairs = [(one, other) for one, other, _ in found]
+    """Where everything stands, worked out in the order of the ids: it does not change with how often something is
+    named, and what comes in later leaves the order of the others as it was."""
+    ranked = sorted(sizes, key=lambda at: contents.things[at]["id"])
+    order = {at: number for number, at in enumerate(ranked)}
+    layout = _by_order(
+        contents,
+        lens,
+        {order[at]: sizes[at] for at in ranked},
+        [(order[one], order[other], behind) for one, other, behind in found],
+        ranked,
+    )
+    return Layout(
+        {at: layout.positions[number] for at, number in order.items()},
+        {at: layout.block[number] for at, number in order.items()},
+    )
+
+
+def _by_order(
+    contents: Contents, lens: str, sizes: Mapping[int, Size], found: list[Edge], things: list[int]
+) -> Layout:
+    pairs = sorted((one, other) for one, other, _ in found)
     if lens == "escalation":
         return layers(sizes, pairs)
     if lens == "co-attendance":
@@ -57,12 +77,13 @@ def _layout(contents: Contents, lens: str, sizes: Mapping[int, Size], found: lis
     # What only some statements believe or propose is placed after what holds, so that it leaves no holes.
     held = [
         (one, other)
-        for one, other, behind in found
+        for one, other, behind in sorted(found)
         if not behind or any(contents.statements[at]["base"] == "held" for at in behind)
     ]
     firm = {at for pair in held for at in pair}
     loose = [pair for pair in pairs if not firm.intersection(pair)]
-    return columns(sizes, held + loose, {at: _COLUMNS.get(contents.things[at]["kind"], _OTHERS) for at in sizes})
+    kinds = {number: contents.things[at]["kind"] for number, at in enumerate(things)}
+    return columns(sizes, held + loose, {number: _COLUMNS.get(kinds[number], _OTHERS) for number in sizes})
 
 
 def _handed_over(

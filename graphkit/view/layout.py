@@ -33,6 +33,13 @@ _SWEEPS: Final = 8
 #: A connected part with more nodes is cut into communities.
 _LARGEST: Final = 60
 _WIDE: Final = 1.8
+#: From ring to ring, and how much wider than high a ring is.
+_RING: Final = 125.0
+_OVAL: Final = 1.45
+#: A picture becomes wider by such steps, so that a little more in it does not move everything.
+_STEP: Final = 1.3
+#: A column with more nodes is drawn on both sides of what it is joined to.
+_TALL: Final = 14
 
 
 def columns(sizes: Mapping[int, Size], edges: Sequence[tuple[int, int]], column: Mapping[int, int]) -> Layout:
@@ -72,27 +79,37 @@ def layers(sizes: Mapping[int, Size], edges: Sequence[tuple[int, int]]) -> Layou
 
 
 def rings(sizes: Mapping[int, Size], edges: Sequence[tuple[int, int]]) -> Layout:
-    """Communities as rings side by side, neighbours next to each other."""
+    """Communities side by side, in each the best connected in the middle and the others on rings around it."""
     graph = _graph(sizes, edges)
-    blocks = []
-    for part in _parts(graph):
-        middle, *others = sorted(part, key=lambda node: (-graph.degree(node), node))
-        if len(others) < 3:
-            others, middle = [middle, *others], -1
-        around = _walk(others, graph)
-        need = sum(max(sizes[node][1] + 26, sizes[node][0] * 0.8) for node in around)
-        radius = max(90.0, need / (2 * math.pi))
-        found = {
-            node: (
-                radius * 1.45 * math.cos(2 * math.pi * at / len(around) - math.pi / 2),
-                radius * math.sin(2 * math.pi * at / len(around) - math.pi / 2),
-            )
-            for at, node in enumerate(around)
-        }
-        if middle >= 0:
-            found[middle] = (0.0, 0.0)
-        blocks.append(found)
-    return _packed(blocks, sizes)
+    return _packed([_rings(part, sizes, graph) for part in _parts(graph)], sizes)
+
+
+def _rings(part: Sequence[int], sizes: Mapping[int, Size], graph: nx.Graph) -> Positions:
+    left = sorted(part, key=lambda node: (-graph.degree(node), node))
+    found: Positions = {left.pop(0): (0.0, 0.0)} if len(left) > 3 else {}
+    need = {node: max(sizes[node][1] + 26, sizes[node][0] * 0.8) for node in left}
+    radius = 0.0
+    while left:
+        radius += _RING
+        ring, taken = [], 0.0
+        while left and (len(ring) < 3 or taken + need[left[0]] <= 2 * math.pi * radius):
+            taken += need[left[0]]
+            ring.append(left.pop(0))
+        ring.sort(key=lambda node: (_direction(node, graph, found), node))
+        # Rings begin at different places, so that lines to the outer ones pass between the names of the inner ones.
+        done = 0.5 * need[ring[0]] * (round(radius / _RING) % 2)
+        for node in ring:
+            angle = 2 * math.pi * (done + 0.5 * need[node]) / taken - math.pi / 2
+            done += need[node]
+            found[node] = (radius * _OVAL * math.cos(angle), radius * math.sin(angle))
+    return found
+
+
+def _direction(node: int, graph: nx.Graph, placed: Mapping[int, Position]) -> float:
+    """Where the placed neighbours of a node are, as an angle from the top."""
+    near = [placed[other] for other in graph[node] if other in placed]
+    x, y = sum(x for x, _ in near), sum(y for _, y in near)
+    return round(math.atan2(x, -y) % (2 * math.pi), 3)
 
 
 def _graph(nodes: Iterable[int], edges: Iterable[tuple[int, int]]) -> nx.Graph:
@@ -146,7 +163,7 @@ def _ordered(part: Sequence[int], graph: nx.Graph, level: Mapping[int, int]) -> 
 
 
 def _columns(part: Sequence[int], sizes: Mapping[int, Size], graph: nx.Graph, column: Mapping[int, int]) -> Positions:
-    ordered = _ordered(part, graph, column)
+    ordered = _on_both_sides(_ordered(part, graph, column))
     heights: dict[int, float] = {}
     # The longest column is stacked; the others stand beside what they are joined to.
     for name in sorted(ordered, key=lambda name: (-len(ordered[name]), name)):
@@ -158,6 +175,16 @@ def _columns(part: Sequence[int], sizes: Mapping[int, Size], graph: nx.Graph, co
         found |= {node: (x + width / 2, heights[node]) for node in members}
         x += width + _COLUMN
     return found
+
+
+def _on_both_sides(ordered: dict[int, list[int]]) -> dict[int, list[int]]:
+    """The columns of a block; the longest, where it is tall and there are others, with every second node beyond these."""
+    tall = max(ordered, key=lambda name: (len(ordered[name]), -name))
+    if len(ordered) == 1 or len(ordered[tall]) <= _TALL:
+        return ordered
+    others = [name for name in ordered if name != tall]
+    beyond = min(others) - 1 if tall > min(others) else max(others) + 1
+    return {**ordered, tall: ordered[tall][::2], beyond: ordered[tall][1::2]}
 
 
 def _beside(
@@ -180,24 +207,14 @@ def _beside(
     return {node: (down[at] + up[at]) / 2 for at, node in enumerate(members)}
 
 
-def _walk(nodes: Sequence[int], graph: nx.Graph) -> list[int]:
-    """A tour that goes from neighbour to neighbour where there is one."""
-    left = dict.fromkeys(nodes)
-    tour: list[int] = []
-    while left:
-        near = [node for node in (graph[tour[-1]] if tour else ()) if node in left]
-        tour.append(min(near or left, key=lambda node: (graph.degree(node), node)))
-        del left[tour[-1]]
-    return tour
-
-
 def _packed(blocks: Sequence[Positions], sizes: Mapping[int, Size]) -> Layout:
     """Blocks in rows, the tallest first, the whole about as wide as a screen."""
     boxes = [(_box(block, sizes), block) for block in blocks if block]
     boxes.sort(key=lambda item: (item[0][1] - item[0][3], min(item[1])))
     area = sum((right - left + _BLOCK) * (bottom - top + _BLOCK) for (left, top, right, bottom), _ in boxes)
     widest = max((box[2] - box[0] for box, _ in boxes), default=0.0)
-    limit = max(widest, math.sqrt(area * _WIDE))
+    wide = math.sqrt(max(area, 1.0) * _WIDE)
+    limit = max(widest, _STEP ** math.ceil(math.log(wide, _STEP)))
     found: Positions = {}
     inside: dict[int, int] = {}
     x = y = tallest = 0.0

@@ -3,6 +3,7 @@
 import { byId, counted, date, dayNumber, isoDay, make } from "./dom.js";
 import { FIRST, LAST, page, POWERS } from "./data.js";
 import { rows } from "./answers.js";
+import { LENSES } from "./lenses.js";
 import { MATRIX } from "./matrix.js";
 import { change, day, DEFAULTS, listed, now, onChange } from "./store.js";
 import { houses, kindOf, OTHERS } from "./time.js";
@@ -11,17 +12,12 @@ import { glyph, spoken } from "./words.js";
 
 /** @typedef {import("./store.js").State} State */
 
-/** @type {Record<string, string>} */
-const LENSES = {
-  "decision-rights": "decision rights", escalation: "escalation", "co-attendance": "who meets whom",
-  assignments: "who has tasks about what", organisations: "who belongs where", ego: "around the selection",
-};
 const SIZES = { "": "all the same size", links: "sized by links", betweenness: "sized by betweenness", brokerage: "sized by brokerage" };
 
 export function startFilters() {
   startDay();
   const bar = byId("filters");
-  const build = () => bar.replaceChildren(...choices(), legend());
+  const build = () => bar.replaceChildren(...choices(), legend(), ...caption());
   onChange((state, before) => {
     const held = document.activeElement?.getAttribute("data-filter");
     if (state !== before) build();
@@ -59,7 +55,7 @@ function choices() {
   }
   if (view === "graph") {
     const lenses = Object.entries(LENSES).filter(([name]) => name === "ego" || picture(name).places.size || name === lens);
-    found.push(choice("lens", "Lens", lenses, lens));
+    found.push(choice("lens", "Lens", lenses.map(([name, shown]) => [name, shown.name]), lens));
     found.push(choice("size", "Size of names", Object.entries(SIZES), size));
   }
   found.push(make("span", { class: "apart" }));
@@ -98,6 +94,12 @@ function choice(name, label, options, value) {
     ...options.map(([key, text]) => make("option", { value: key, selected: key === value }, text)));
   select.addEventListener("change", () => change({ [name]: select.value }));
   return make("span", { class: "choice" }, select);
+}
+
+/** What the picture that is open shows. @returns {Node[]} */
+function caption() {
+  const { view, lens } = now();
+  return view === "graph" ? [make("p", { class: "note caption", id: "lens-says" }, LENSES[lens].says)] : [];
 }
 
 /** The signs, each a switch. */

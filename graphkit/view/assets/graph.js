@@ -3,6 +3,7 @@
 import { byId, idle } from "./dom.js";
 import { page } from "./data.js";
 import { marks, scene } from "./marks.js";
+import { library } from "./library.js";
 import { pathBetween, picture } from "./lines.js";
 import { change, day, now, onChange, other, select, selected } from "./store.js";
 import { blend, colours, mixed } from "./colours.js";
@@ -28,18 +29,6 @@ const MANY = 350;
 /** @type {number | undefined} */ let hovered;
 let key = "";
 let crowded = false;
-
-/** vis-network, read only once a graph is wanted or nothing else is to be done: it is most of the file. @returns {any} */
-function library() {
-  const known = /** @type {any} */ (globalThis);
-  if (!known.vis) {
-    const script = document.createElement("script");
-    script.textContent = byId("vis-network").textContent;
-    document.head.append(script);
-    script.remove();
-  }
-  return known.vis;
-}
 
 export function startGraph() {
   idle(library);
@@ -157,8 +146,8 @@ function refresh(anew = false) {
     crowded = lines.size > MANY;
     network.setOptions({ interaction: { hideEdgesOnDrag: crowded, hideEdgesOnZoom: crowded } });
   }
-  const shown = `${drawn.nodes.length} of ${current.near.size}`;
-  byId("drawn").textContent = drawn.groups.length ? `${shown} shown one by one, the rest as groups: come closer or click one to open it` : "";
+  const shown = drawn.nodes.length ? `${drawn.nodes.length} of ${current.near.size} shown one by one, the rest as groups` : `${current.near.size} in ${drawn.groups.length} groups`;
+  byId("drawn").textContent = drawn.groups.length ? `${shown}: come closer or click one to open it` : "";
   paint();
   document.body.setAttribute("data-drawn", String(drawn.nodes.length + drawn.groups.length + lines.size));
 }
@@ -198,6 +187,8 @@ function bubble(at) {
 /** Everything in sight, or from the start of it as much as can be read. @param {boolean} readable */
 function fit(readable) {
   network.fit({ animation: false, maxZoomLevel: 1.1 });
+  // The names of groups stand out beyond them.
+  if (drawn.groups.length) network.moveTo({ scale: network.getScale() * 0.88, animation: false });
   if (!readable || network.getScale() >= (now().lens === "co-attendance" ? READABLE / 2 : READABLE) || drawn.groups.length) return;
   const places = Object.values(network.getPositions(nodes.getIds()));
   const left = Math.min(...places.map(({ x }) => x));
@@ -253,7 +244,7 @@ function paint() {
     }),
     ...drawn.groups.map((at) => {
       const fill = mixed(colour("own"), colour("bg"), 0.3);
-      return { id: `g${at}`, color: { border: colour("own"), background: fill, highlight: { border: colour("link"), background: fill }, hover: { border: colour("link"), background: fill } }, font: { color: colour("ink"), size: named.has(at) ? 12 / reach() : 0, strokeWidth: 3 / reach(), strokeColor: colour("bg") }, borderWidth: 1.5 };
+      return { id: `g${at}`, color: { border: colour("own"), background: fill, highlight: { border: colour("link"), background: fill }, hover: { border: colour("link"), background: fill } }, font: { color: colour("ink"), face: "system-ui, sans-serif", size: named.has(at) ? 12 / reach() : 0, strokeWidth: 3 / reach(), strokeColor: colour("bg") }, borderWidth: 1.5 };
     }),
   ]);
   edges.update([
@@ -263,7 +254,7 @@ function paint() {
       const main = blend(colour(one.power ? one.power.toLowerCase() : "plain"), full ? (steps.has(id) || (lit && one.arrow) ? 1 : lit ? 0.25 + 0.75 * (one.weight / most) : one.arrow ? (far(one) ? 0.22 : 0.65) : 0.08 + 0.7 * (one.weight / most)) : 0.1);
       return { id, color: { color: main, highlight: main, hover: main, inherit: false }, width: (WIDTH[one.power] ?? 0.8 + Math.log2(1 + one.weight) / 2) * (steps.has(id) ? 1.8 : 1), dashes: one.firm ? false : [4, 5], arrows: one.arrow ? { to: { enabled: true, scaleFactor: 0.5 } } : "", smooth: false };
     }),
-    ...drawn.bundles.map(({ from, to }) => ({ id: `${from}-${to}`, color: { color: blend(colour("plain"), 0.25), inherit: false }, smooth: false })),
+    ...drawn.bundles.map(({ from, to }) => ({ id: `${from}-${to}`, color: { color: blend(colour("plain"), 0.16), inherit: false }, smooth: false })),
     ...edges.getIds().filter((/** @type {string} */ id) => id.startsWith("p")).map((/** @type {string} */ id) => ({ id, color: { color: colour("link"), inherit: false }, width: 2.5 })),
   ]);
 }

@@ -17,6 +17,8 @@ const COLUMN = 33;
 const FIXED = 480;
 /** Room for the way to the columns that do not fit, and for the last slanted name; the style sheet knows it too. */
 const REST = 132;
+/** A row so far down has half the say in which columns are shown. */
+const NEAR = 25;
 const STRENGTH = [8, 6, 6, 5, 3, 2, 2, 1];
 /** Which rows a reader can choose. @type {Record<string, [string, (row: Row) => boolean]>} */
 const CHOICES = {
@@ -112,9 +114,14 @@ function groupRank(name, those, group) {
 /** Everybody who has a say in these rows, those with most of it first. @param {Row[]} those */
 function columnsOf(those) {
   /** @type {Map<number, number>} */ const weights = new Map();
-  for (const { holder, power, status } of those.flatMap(({ rights }) => rights).filter(powersShown())) {
-    weights.set(holder, (weights.get(holder) ?? 0) + STRENGTH[POWERS.indexOf(power)] * (status === "held" ? 1 : 0.3));
-  }
+  const shown = powersShown();
+  those.forEach(({ rights }, index) => {
+    // What is in sight first counts most.
+    const near = 1 / (1 + index / NEAR);
+    for (const { holder, power, status } of rights.filter(shown)) {
+      weights.set(holder, (weights.get(holder) ?? 0) + near * STRENGTH[POWERS.indexOf(power)] * (status === "held" ? 1 : 0.3));
+    }
+  });
   return [...weights].sort((one, two) => two[1] - one[1] || one[0] - two[0]).map(([holder]) => holder);
 }
 
@@ -233,7 +240,7 @@ function decided(row) {
 /** How a topic came up. @param {Row} row */
 export function cameUp(row) {
   const counts = [
-    row.questions.length && counted(row.questions.length, "open question"),
+    row.questions.length && counted(row.questions.length, "question"),
     row.decisions.length && counted(row.decisions.length, "decision"),
     row.meetings && counted(row.meetings, "meeting"),
   ];

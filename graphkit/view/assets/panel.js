@@ -4,6 +4,7 @@ import { byId, capital, counted, date, make } from "./dom.js";
 import { about, AGENTS, involved, later, occasionsOf, page, POWERS, statementIds } from "./data.js";
 import { conflicts, rowOf } from "./answers.js";
 import { cards, dated, evidence, powerLine, tasks } from "./evidence.js";
+import { introduction } from "./introduction.js";
 import { pathBetween } from "./lines.js";
 import { change, day, now, onChange, other, select, selected } from "./store.js";
 import { age, passes, positions, status } from "./time.js";
@@ -206,19 +207,6 @@ function said(at) {
     ...part("Undone or repeated by", undoing.length ? [dated(undoing.map((link) => link.at))] : []),
     ...part("In place of", earlier.length ? [dated(earlier)] : []),
     ...part("In the room, which is not deciding", statement.kind === "decision" && room.length ? names(room) : []),
-  ];
-}
-
-function introduction() {
-  return [
-    make("div", { class: "kind" }, "How to read this"),
-    make("h2", {}, "Who decides what, as the notes say it"),
-    make("p", { class: "summary" }, "Choose a name, a topic or a sign: every statement comes with the sentence it was read from."),
-    make("ul", { class: "hints" },
-      make("li", {}, make("kbd", {}, "/"), " finds a person, a topic, a decision"),
-      make("li", {}, make("kbd", {}, "Esc"), " lets go of what is selected"),
-      make("li", {}, "The date above sets the day that every view answers for.")),
-    make("h3", {}, "Not said by any line"),
-    make("p", { class: "note" }, "Being in a meeting, owning a task or being asked is not deciding. What nobody wrote down is not here."),
+    ...part("In the room when it was noted; who gave it is not said", statement.kind === "action" && room.length ? names(room) : []),
   ];
 }

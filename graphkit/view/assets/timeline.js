@@ -19,6 +19,9 @@ const BAR = 18;
 const ABOVE = 30;
 /** So many rights of one topic are drawn. */
 const BARS = 6;
+/** Decisions closer than this stand on top of each other, in at most so many rows. */
+const CLOSE = 13;
+const STACK = 5;
 
 let shown = LANES;
 
@@ -69,9 +72,9 @@ function merged(those) {
   return [...found.values()];
 }
 
-/** The first day on which anything of these lanes was said or begins. @param {Lane[]} those */
+/** The first day on which anything of these lanes was said; what held before that begins at the edge. @param {Lane[]} those */
 function beginning(those) {
-  const days = those.flatMap(({ decisions, rights }) => [...decisions, ...rights]).map((at) => page.statements[at].from || page.statements[at].date);
+  const days = those.flatMap(({ decisions, rights }) => [...decisions, ...rights]).map((at) => page.statements[at].date);
   return days.reduce((first, on) => (on && on < first ? on : first), day()).slice(0, 7) + "-01";
 }
 
@@ -120,12 +123,13 @@ export function timelineDrawing(those, width) {
     const linked = lane.decisions.some((at) => page.statements[at].supersedes || page.statements[at].reverses);
     if (lane.decisions.length) {
       y += linked ? ABOVE : 20;
-      spread(lane.decisions, x).forEach(({ at, x: across }) => dots.set(at, { at, x: across, y }));
-      y += 14;
+      const stacked = stack(lane.decisions, x);
+      for (const { at, x: across, row } of stacked) dots.set(at, { at, x: across, y: y + row * CLOSE });
+      y += 14 + CLOSE * Math.max(...stacked.map(({ row }) => row));
     }
     const bars = lane.rights.slice(0, BARS);
     if (bars.length && !lane.decisions.length) y += 8;
-    for (const at of bars) { drawn.push(bar(at, x, y, width)); y += BAR; }
+    for (const at of bars) { drawn.push(bar(at, x, y, width, begin)); y += BAR; }
     if (lane.rights.length > BARS) { drawn.push(draw("text", { x: LABEL + EDGE, y: y + 11, class: "small" }, `and ${lane.rights.length - BARS} more`)); y += BAR; }
     y += 8;
     drawn.unshift(draw("line", { x1: 0, x2: width, y1: y, y2: y, class: "rule" }));
@@ -142,15 +146,19 @@ export function timelineDrawing(those, width) {
     draw("line", { x1: today, x2: today, y1: 22, y2: y, class: "today" }));
 }
 
-/** Decisions of one day side by side. @param {number[]} those @param {(day: string) => number} x */
-function spread(those, x) {
-  let last = -Infinity;
-  const found = [...those].sort((one, two) => page.statements[one].date.localeCompare(page.statements[two].date)).map((at) => {
-    last = Math.max(x(page.statements[at].date), last + 7);
-    return { at, x: last };
+/**
+ * Each decision on its day; what is too close together stands in rows, the first that has room.
+ * @param {number[]} those @param {(day: string) => number} x @returns {{at: number, x: number, row: number}[]}
+ */
+function stack(those, x) {
+  /** @type {number[]} */ const ends = Array(STACK).fill(-Infinity);
+  return [...those].sort((one, two) => page.statements[one].date.localeCompare(page.statements[two].date)).map((at) => {
+    const across = x(page.statements[at].date);
+    const free = ends.findIndex((end) => across - end >= CLOSE);
+    const row = free >= 0 ? free : ends.indexOf(Math.min(...ends));
+    ends[row] = across;
+    return { at, x: across, row };
   });
-  const end = x(LAST);
-  return found.map(({ at, x: across }, index) => ({ at, x: Math.min(across, end - 7 * (found.length - 1 - index)) }));
 }
 
 /** @param {Lane} lane @param {number} y */
@@ -184,8 +192,8 @@ function arc(from, to, how) {
   return draw("path", { d: `M${from.x} ${from.y - 6} Q${(from.x + to.x) / 2} ${top} ${to.x} ${to.y - 6}`, class: `arc ${how}` });
 }
 
-/** @param {number} at @param {(day: string) => number} x @param {number} y @param {number} width */
-function bar(at, x, y, width) {
+/** @param {number} at @param {(day: string) => number} x @param {number} y @param {number} width @param {string} begin */
+function bar(at, x, y, width, begin) {
   const statement = page.statements[at];
   const read = status(at);
   const power = statement.power ?? "";
@@ -195,7 +203,8 @@ function bar(at, x, y, width) {
   const holder = statement.who.map((who) => page.things[who].label).join(", ");
   const words = `${capital(plain(statement.parts))} (${page.marks[read] || `since ${date(statement.from || statement.date)}`}${ended ? `, until ${date(statement.until ?? "")}` : ""})`;
   const room = to - from;
-  const text = cut(`${power.charAt(0)} ${holder}`, 34);
+  const earlier = statement.from && statement.from < begin ? ` ‹ ${month(statement.from)}` : "";
+  const text = cut(`${power.charAt(0)} ${holder}`, 34) + earlier;
   const inside = room > text.length * 6.6 + 10;
   const after = !inside && to + text.length * 6.6 + 8 < width;
   const chosen = selected() !== undefined && involved(statement).has(/** @type {number} */ (selected()));
