@@ -66,9 +66,7 @@ def _layout(contents: Contents, lens: str, sizes: Mapping[int, Size], found: lis
     )
 
 
-def _by_order(
-    contents: Contents, lens: str, sizes: Mapping[int, Size], found: list[Edge], things: list[int]
-) -> Layout:
+def _by_order(contents: Contents, lens: str, sizes: Mapping[int, Size], found: list[Edge], things: list[int]) -> Layout:
     pairs = sorted((one, other) for one, other, _ in found)
     if lens == "escalation":
         return layers(sizes, pairs)

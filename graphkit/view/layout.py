@@ -28,7 +28,8 @@ class Layout(Struct, frozen=True):
 
 _ROW: Final = 12.0
 _COLUMN: Final = 150.0
-_BLOCK: Final = 50.0
+_BLOCK: Final = 40.0
+_GRID_X, _GRID_Y = 80.0, 60.0
 _SWEEPS: Final = 8
 #: A connected part with more nodes is cut into communities.
 _LARGEST: Final = 60
@@ -208,25 +209,35 @@ def _beside(
 
 
 def _packed(blocks: Sequence[Positions], sizes: Mapping[int, Size]) -> Layout:
-    """Blocks in rows, the tallest first, the whole about as wide as a screen."""
+    """Blocks in rows, the tallest first, the whole about as wide as a screen.
+
+    Room is given by a grid, so that a block that grows a little does not move the others.
+    """
     boxes = [(_box(block, sizes), block) for block in blocks if block]
-    boxes.sort(key=lambda item: (item[0][1] - item[0][3], min(item[1])))
-    area = sum((right - left + _BLOCK) * (bottom - top + _BLOCK) for (left, top, right, bottom), _ in boxes)
-    widest = max((box[2] - box[0] for box, _ in boxes), default=0.0)
-    wide = math.sqrt(max(area, 1.0) * _WIDE)
-    limit = max(widest, _STEP ** math.ceil(math.log(wide, _STEP)))
+    rooms = [
+        (_on_grid(right - left + _BLOCK, _GRID_X), _on_grid(bottom - top + _BLOCK, _GRID_Y), left, top, block)
+        for (left, top, right, bottom), block in boxes
+    ]
+    # By classes of height: to grow a little changes no order either.
+    rooms.sort(key=lambda room: (-math.ceil(math.log(room[1], _STEP**2)), min(room[4])))
+    wide = math.sqrt(max(sum(width * height for width, height, *_ in rooms), 1.0) * _WIDE)
+    limit = max([_STEP ** math.ceil(math.log(wide, _STEP)), *(width for width, *_ in rooms)])
     found: Positions = {}
     inside: dict[int, int] = {}
     x = y = tallest = 0.0
-    for number, ((left, top, right, bottom), block) in enumerate(boxes):
-        if x and x + right - left > limit:
-            x, y, tallest = 0.0, y + tallest + _BLOCK, 0.0
+    for number, (width, height, left, top, block) in enumerate(rooms):
+        if x and x + width > limit:
+            x, y, tallest = 0.0, y + tallest, 0.0
         for node, (at_x, at_y) in block.items():
             found[node] = (round(x + at_x - left, 1), round(y + at_y - top, 1))
             inside[node] = number
-        x += right - left + _BLOCK
-        tallest = max(tallest, bottom - top)
+        x += width
+        tallest = max(tallest, height)
     return Layout(found, inside)
+
+
+def _on_grid(length: float, grid: float) -> float:
+    return grid * math.ceil(length / grid)
 
 
 def _box(block: Positions, sizes: Mapping[int, Size]) -> tuple[float, float, float, float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import csv
 import re
 from pathlib import Path
@@ -84,6 +85,24 @@ def saved(page, kind: str) -> bytes:
     return Path(waiting.value.path()).read_bytes()
 
 
+def colours_in(page, picture: bytes) -> int:
+    """How many colours a PNG has."""
+    count: int = page.evaluate(
+        """async (source) => {
+          const image = new Image();
+          image.src = source;
+          await image.decode();
+          const canvas = document.createElement("canvas");
+          [canvas.width, canvas.height] = [image.width, image.height];
+          const context = canvas.getContext("2d");
+          context.drawImage(image, 0, 0);
+          return new Set(new Uint32Array(context.getImageData(0, 0, image.width, image.height).data.buffer)).size;
+        }""",
+        f"data:image/png;base64,{base64.b64encode(picture).decode('ascii')}",
+    )
+    return count
+
+
 WORDS = {
     "matrix": "data retention",
     "graph": "Farouk Haddad",
@@ -96,7 +115,9 @@ WORDS = {
 def test_every_view_is_saved_as_picture_drawing_and_table(view, open_page, kg):
     page = open_page(kg, at=f"view={view}")
     page.page.wait_for_timeout(200)
-    assert saved(page, "png").startswith(b"\x89PNG")
+    picture = saved(page, "png")
+    assert picture.startswith(b"\x89PNG")
+    assert colours_in(page.page, picture) > 20, "there is something on it"
     drawing = ElementTree.fromstring(saved(page, "svg"))
     assert drawing.tag == "{http://www.w3.org/2000/svg}svg"
     assert WORDS[view].replace(" ", "") in re.sub(r"\s+", "", "".join(drawing.itertext()))

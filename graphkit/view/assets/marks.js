@@ -70,24 +70,27 @@ function grouped(lens, places, near) {
   /** @type {Group[]} */ const groups = [];
   /** @type {Map<number, number>} */ const groupOf = new Map();
   /** @type {number[]} */ let waiting = [];
+  let blocksIn = 0;
   const close = () => {
     if (!waiting.length) return;
     for (const at of waiting) groupOf.set(at, groups.length);
-    groups.push(described(waiting, places, near));
+    groups.push(described(waiting, places, near, blocksIn > 1));
     waiting = [];
+    blocksIn = 0;
   };
   for (const block of [...blocks.keys()].sort((one, two) => one - two)) {
     const members = blocks.get(block) ?? [];
     if (members.length >= least) { close(); waiting = members; close(); continue; }
     waiting = [...waiting, ...members];
+    blocksIn += 1;
     if (waiting.length >= least) close();
   }
   close();
   return { groups, groupOf };
 }
 
-/** @param {number[]} nodes @param {Map<number, Point>} places @param {Map<number, Line[]>} near @returns {Group} */
-function described(nodes, places, near) {
+/** @param {number[]} nodes @param {Map<number, Point>} places @param {Map<number, Line[]>} near @param {boolean} several @returns {Group} */
+function described(nodes, places, near, several) {
   const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
   let best = nodes[0];
   let links = 0;
@@ -104,7 +107,9 @@ function described(nodes, places, near) {
     if (count > (near.get(best)?.length ?? 0)) best = at;
   }
   const title = page.things[best].label + (nodes.length > 1 ? ` +${nodes.length - 1}` : "");
-  return { nodes, box, x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2, title, links: links / 2 };
+  // What was put together of several communities is where its best connected node is: its middle may be another's place.
+  const place = several ? /** @type {Point} */ (places.get(best)) : { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 };
+  return { nodes, box, x: place.x, y: place.y, title, links: links / 2 };
 }
 
 /**

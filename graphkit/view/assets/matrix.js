@@ -51,6 +51,7 @@ export function startMatrix() {
     if (state.view !== "matrix") return;
     if (state.group !== before.group || state.rows !== before.rows || state.sort !== before.sort) shownRows = ROWS;
     drawMatrix();
+    if (state.sel !== before.sel || before.view !== "matrix") bring();
   });
   new ResizeObserver(() => {
     if (now().view === "matrix" && !allColumns && Math.abs(byId("matrix").clientWidth - width) >= COLUMN) drawMatrix();
@@ -68,7 +69,9 @@ export function arranged() {
     groups.set(name, [...(groups.get(name) ?? []), row]);
   }
   const order = [...groups].sort(([one, rows1], [two, rows2]) => groupRank(one, rows1, group) - groupRank(two, rows2, group) || one.localeCompare(two));
-  return { groups: order, rows: order.flatMap(([, those]) => those), columns: columnsOf(order.flatMap(([, those]) => those).slice(0, shownRows)) };
+  const all = order.flatMap(([, those]) => those);
+  const far = all.slice(shownRows).filter(({ topic }) => topic === selected());
+  return { groups: order, rows: all, columns: columnsOf([...all.slice(0, shownRows), ...far]) };
 }
 
 /** @param {Row} row @param {string} group */
@@ -161,6 +164,8 @@ function drawMatrix() {
   const some = allColumns ? columns : within(fitting, columns, all);
   const { scrollLeft, scrollTop } = place;
   const shown = powersShown();
+  const home = all.findIndex(({ topic }) => topic === selected());
+  if (home >= shownRows) shownRows = Math.ceil((home + 1) / ROWS) * ROWS;
   let left = shownRows;
   // Whoever has scrolled down or holds a button of the table finds all of it at once.
   let soon = scrollTop || held ? shownRows : SIGHT;
@@ -187,11 +192,24 @@ function drawMatrix() {
   if (held) place.querySelector(`[data-key="${held}"]`)?.focus();
 }
 
+/** Scroll to the row that is selected, if it is out of sight. */
+function bring() {
+  if (!rows().some(({ topic }) => topic === selected())) return;
+  drawRest();
+  const place = byId("matrix");
+  const [row, head] = [place.querySelector("tr.chosen"), place.querySelector("thead")];
+  if (!row) return;
+  const { top, bottom } = row.getBoundingClientRect();
+  const under = head.getBoundingClientRect().bottom;
+  const end = place.getBoundingClientRect().bottom;
+  if (top < under || bottom > end) place.scrollTop += (top + bottom - under - end) / 2;
+}
+
 /** The first columns that fit; the last of them give way to those of what is selected. @param {number} fitting @param {number[]} columns @param {Row[]} all */
 function within(fitting, columns, all) {
   const named = all.find(({ topic }) => topic === selected())?.rights.map(({ holder }) => holder) ?? [];
   const wanted = new Set(columns.filter((at) => at === selected() || at === other() || named.includes(at)));
-  const kept = new Set(columns.filter((at) => !wanted.has(at)).slice(0, Math.max(4, fitting - wanted.size)));
+  const kept = new Set(columns.filter((at) => !wanted.has(at)).slice(0, Math.max(1, fitting - wanted.size)));
   return columns.filter((at) => wanted.has(at) || kept.has(at));
 }
 

@@ -136,6 +136,6 @@ function changed({ at, how, date }) {
   const statement = page.statements[at];
   const read = status(at);
   const words = statement.kind === "decision" ? statementButton(at, "words") : sentence(statement.parts);
-  return row(chosen(at), [...(statement.power ? [glyph(statement.power, read)] : []), words, ...(how === "new" ? [] : [mark(how, "calm")]), ...(page.marks[read] ? [mark(page.marks[read], "calm")] : [])],
+  return row(chosen(at), [...(statement.power ? [glyph(statement.power, read)] : []), words, ...(how === "new" || page.marks[read] === how ? [] : [mark(how, "calm")]), ...(page.marks[read] ? [mark(page.marks[read], "calm")] : [])],
     joined([time(date)], [placeName(statement)]));
 }
