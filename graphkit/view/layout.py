@@ -179,7 +179,7 @@ def _columns(part: Sequence[int], sizes: Mapping[int, Size], graph: nx.Graph, co
 
 
 def _on_both_sides(ordered: dict[int, list[int]]) -> dict[int, list[int]]:
-    """The columns of a block; the longest, where it is tall and there are others, with every second node beyond these."""
+    """The columns of a block; of the longest, where it is tall and not alone, every second node stands beyond."""
     tall = max(ordered, key=lambda name: (len(ordered[name]), -name))
     if len(ordered) == 1 or len(ordered[tall]) <= _TALL:
         return ordered
@@ -218,8 +218,8 @@ def _packed(blocks: Sequence[Positions], sizes: Mapping[int, Size]) -> Layout:
         (_on_grid(right - left + _BLOCK, _GRID_X), _on_grid(bottom - top + _BLOCK, _GRID_Y), left, top, block)
         for (left, top, right, bottom), block in boxes
     ]
-    # By classes of height: to grow a little changes no order either.
-    rooms.sort(key=lambda room: (-math.ceil(math.log(room[1], _STEP**2)), min(room[4])))
+    # By classes of height, then by the node in the middle: one more in a block changes no order either.
+    rooms.sort(key=lambda room: (-math.ceil(math.log(room[1], _STEP**2)), sorted(room[4])[len(room[4]) // 2]))
     wide = math.sqrt(max(sum(width * height for width, height, *_ in rooms), 1.0) * _WIDE)
     limit = max([_STEP ** math.ceil(math.log(wide, _STEP)), *(width for width, *_ in rooms)])
     found: Positions = {}

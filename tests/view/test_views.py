@@ -234,7 +234,7 @@ def large(graph_of, people: int):
             f"right:r{number}-{topic} a gk:DecisionRight ; gk:holder person:p{number} ; gk:power gk:Own ;"
             f" gk:about topic:t{topic // 3} ; gk:scope 'topic {topic // 3}' ; gk:note note:n ; gk:line 1 ;"
             f" gk:quote 'x' ; dcterms:date '2026-01-02'^^xsd:date . "
-            for topic in (number, (number * 7) % people)
+            for topic in (number, number // 30 * 30 + number * 7 % 30)
         ]
     return graph_of("".join(turtle))
 
