@@ -41,11 +41,7 @@ def example(kg: graphkit.KnowledgeGraph, query: NamedQuery, *, narrow: bool = Tr
     agent, topic = found.terms[0]
     statement = kg.sparql("SELECT ?s { ?s a gk:DecisionRight } LIMIT 1").terms[0][0]
     values = {"agent": agent, "topic": topic, "date": "2024-01-01", "text": "pricing", "integer": 3, "iri": statement}
-    return {
-        p.name: values[p.type]
-        for p in query.parameters
-        if p.required or (narrow and p.type in ("agent", "topic"))
-    }
+    return {p.name: values[p.type] for p in query.parameters if p.required or (narrow and p.type in ("agent", "topic"))}
 
 
 def timed(kg: graphkit.KnowledgeGraph, name: str, values: dict[str, object]) -> tuple[float, int]:

@@ -56,9 +56,7 @@ def test_the_wheel_holds_all_that_the_code_reads(wheel: Path) -> None:
         ("data/demo", "graphkit/_share/demo"),
     ):
         there = {
-            path.relative_to(PROJECT / folder).as_posix()
-            for path in tracked()
-            if path.is_relative_to(PROJECT / folder)
+            path.relative_to(PROJECT / folder).as_posix() for path in tracked() if path.is_relative_to(PROJECT / folder)
         }
         assert {f"{target}/{name}" for name in there} <= inside
     assert not [name for name in inside if ".graphkit/" in name or "__pycache__" in name]
@@ -106,9 +104,7 @@ def test_everything_that_is_needed_is_pinned() -> None:
         *(one for extra in project["optional-dependencies"].values() for one in extra),
     ]
     names = {_name(re.split(r"[\s<>=\[]", one)[0]) for one in wanted} - {"decision-graphkit"}
-    lines = [
-        line for line in (PROJECT / "constraints.txt").read_text("utf-8").splitlines() if line[:1] != "#"
-    ]
+    lines = [line for line in (PROJECT / "constraints.txt").read_text("utf-8").splitlines() if line[:1] != "#"]
     pins = {_name(line.split("==")[0]) for line in lines}
     assert names <= pins
     assert all(re.fullmatch(r"[A-Za-z0-9._-]+==[0-9][A-Za-z0-9.+!]*", line) for line in lines)

@@ -92,7 +92,8 @@ def _rings(part: Sequence[int], sizes: Mapping[int, Size], graph: nx.Graph) -> P
     radius = 0.0
     while left:
         radius += _RING
-        ring, taken = [], 0.0
+        ring: list[int] = []
+        taken = 0.0
         while left and (len(ring) < 3 or taken + need[left[0]] <= 2 * math.pi * radius):
             taken += need[left[0]]
             ring.append(left.pop(0))

@@ -30,9 +30,7 @@ SAID = """SELECT ?type ?quote ?holder ?power ?standing ?label {
 
 
 def counts(kg: graphkit.KnowledgeGraph) -> dict[str, int]:
-    return {
-        name: kg.sparql(f"SELECT (COUNT(*) AS ?n) {{ {pattern} }}")[0]["n"] for name, pattern in COUNTED.items()
-    }
+    return {name: kg.sparql(f"SELECT (COUNT(*) AS ?n) {{ {pattern} }}")[0]["n"] for name, pattern in COUNTED.items()}
 
 
 def said(kg: graphkit.KnowledgeGraph) -> set[tuple[object, ...]]:

@@ -108,9 +108,7 @@ def test_organisations_beside_names_are_kept(pair: tuple[Golden, Extraction]) ->
 
 def test_listed_decisions_are_those_that_are_labelled_with_their_numbers(pair: tuple[Golden, Extraction]) -> None:
     golden, found = pair
-    expected = {
-        (entry.get("number", ""), words(golden.text(entry["text"]))) for entry in golden.entries("decision")
-    }
+    expected = {(entry.get("number", ""), words(golden.text(entry["text"]))) for entry in golden.entries("decision")}
     listed = (s for s in found.statements if isinstance(s, Decision) and s.confidence == 1)
     assert {(s.number, words(s.text)) for s in listed} == expected
 
@@ -125,9 +123,7 @@ def test_what_is_said_in_the_talk_is_no_decision(pair: tuple[Golden, Extraction]
 def test_listed_actions_have_their_text_and_owners(pair: tuple[Golden, Extraction]) -> None:
     golden, found = pair
     expected = {
-        words(golden.text(entry["text"])): {
-            golden.text(place).removeprefix("the ") for place in entry.get("owner", [])
-        }
+        words(golden.text(entry["text"])): {golden.text(place).removeprefix("the ") for place in entry.get("owner", [])}
         for entry in golden.entries("action")
     }
     listed = (s for s in found.statements if isinstance(s, Action) and s.confidence == 1)

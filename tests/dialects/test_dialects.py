@@ -96,14 +96,10 @@ def test_a_users_dialect_replaces_the_shipped_one_of_its_name(tmp_path: Path) ->
         ('name = "own"\n[dates]\norder = "year-first"\n', 3, "`year-first` is no order"),
     ],
 )
-def test_a_wrong_file_is_told_with_its_line_and_left_out(
-    tmp_path: Path, text: str, line: int, said: str
-) -> None:
+def test_a_wrong_file_is_told_with_its_line_and_left_out(tmp_path: Path, text: str, line: int, said: str) -> None:
     dialects, problems = load_dialects(write(tmp_path, text))
     assert set(dialects) == SHIPPED
-    assert [(p.kind, p.line, p.path) for p in problems] == [
-        ("configuration", line, f"{tmp_path.name}/own.toml")
-    ]
+    assert [(p.kind, p.line, p.path) for p in problems] == [("configuration", line, f"{tmp_path.name}/own.toml")]
     assert said in problems[0].message
     assert problems[0].hint
 

@@ -69,9 +69,7 @@ def test_what_kind_of_source_it_was_is_no_source() -> None:
         ("# T\n**Account**: [[Quillon]]\n**Project**: [[]]\n", "a.md", {"account": "Quillon"}),
     ],
 )
-def test_a_note_belongs_to_what_its_fields_or_folder_say(
-    text: str, path: str, entities: dict[str, str]
-) -> None:
+def test_a_note_belongs_to_what_its_fields_or_folder_say(text: str, path: str, entities: dict[str, str]) -> None:
     assert extraction(text, path).entities == entities
 
 

@@ -36,9 +36,7 @@ def test_who_names_just_those_who_are_said_to_decide(kg: graphkit.KnowledgeGraph
     answer = kg.who(asked["topic"])
     assert {plain(label) for label in answer.decides} == {plain(label) for label in asked["decides"]}
     for group in ("approves", "recommends", "owns", "hearsay"):
-        missing = {plain(label) for label in asked.get(group, [])} - {
-            plain(label) for label in getattr(answer, group)
-        }
+        missing = {plain(label) for label in asked.get(group, [])} - {plain(label) for label in getattr(answer, group)}
         assert not missing, f"{group}: {missing}"
     if "quote_contains" in asked:
         text = answer.to_text()

@@ -21,9 +21,7 @@ pytestmark = pytest.mark.seed
 
 
 @pytest.fixture(scope="module", params=["named", "found"])
-def kg(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[graphkit.KnowledgeGraph]:
+def kg(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[graphkit.KnowledgeGraph]:
     """The graph of the seed note alone, its owner named to the build or left for it to find."""
     folder = tmp_path_factory.mktemp("seed")
     note = next(SEED.glob("*.txt"))
@@ -42,4 +40,3 @@ def _owner(note: Path) -> str:
 @pytest.mark.parametrize("check", CHECKS, ids=lambda c: f"{c['point']}: {c['says']}")
 def test_the_seed_note_is_understood(kg: graphkit.KnowledgeGraph, check: dict[str, Any]) -> None:
     assert kg.sparql(check["ask"]) is True, check["says"]
-

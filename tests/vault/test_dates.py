@@ -57,7 +57,5 @@ def test_what_is_found_is_a_day(text: str) -> None:
         ({"DATE": None}, ("", False)),
     ],
 )
-def test_a_date_field_is_good_when_it_is_empty_or_holds_a_day(
-    value: object, expected: tuple[str, bool]
-) -> None:
+def test_a_date_field_is_good_when_it_is_empty_or_holds_a_day(value: object, expected: tuple[str, bool]) -> None:
     assert parse_date(value) == expected

@@ -61,9 +61,7 @@ def test_the_configuration_excludes_and_includes_and_include_wins(tmp_path: Path
         "_archive/gold.md",
         "drafts/x.md",
     )
-    config = Config(
-        exclude=("Private/**", "drafts"), include=("**/keep.md", "_archive/gold.md"), private=("a.md",)
-    )
+    config = Config(exclude=("Private/**", "drafts"), include=("**/keep.md", "_archive/gold.md"), private=("a.md",))
     vault = Vault(tmp_path, config)
     assert paths(vault) == ["Private/keep.md", "_archive/gold.md", "a.md"]
     assert vault.skipped == {"excluded": 2, "archive": 1}
@@ -123,9 +121,7 @@ def test_a_broken_link_and_a_pipe_are_unreadable(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
-def test_a_file_and_a_folder_that_cannot_be_opened_are_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_and_a_folder_that_cannot_be_opened_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path, "a.md", "locked/b.md")
 
     def refuse(*_: object, **__: object) -> NoReturn:
@@ -133,9 +129,7 @@ def test_a_file_and_a_folder_that_cannot_be_opened_are_told(
 
     scandir = os.scandir
     monkeypatch.setattr("graphkit.vault.files.open", refuse, raising=False)
-    monkeypatch.setattr(
-        os, "scandir", lambda folder: refuse() if str(folder).endswith("locked") else scandir(folder)
-    )
+    monkeypatch.setattr(os, "scandir", lambda folder: refuse() if str(folder).endswith("locked") else scandir(folder))
     vault = Vault(tmp_path)
     (file,) = vault.files()
     assert [(problem.kind, problem.path) for problem in vault.problems] == [("unreadable", "locked")]

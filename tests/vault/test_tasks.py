@@ -56,8 +56,6 @@ def test_any_text_is_read_without_an_exception_and_without_inventing_words(text:
 
 
 @pytest.mark.timeout(5)
-@pytest.mark.parametrize(
-    "part", ["@a ", "@A B, ", "📅", "📅 x", "#a ", "[due:: ", "🔁 ", "@", "@(", "and @a", "a, "]
-)
+@pytest.mark.parametrize("part", ["@a ", "@A B, ", "📅", "📅 x", "#a ", "[due:: ", "🔁 ", "@", "@(", "and @a", "a, "])
 def test_a_very_long_task_is_read_in_time_that_grows_with_its_length(part: str) -> None:
     parse_task(" ", part * 20_000)
