@@ -84,6 +84,7 @@ def items_rows(half: gold.Half, show: bool) -> list[Row]:
         counts, slips = items.score(labels, extractions(gold.CORPORA, labels))
         for form, count in counts.items():
             figures = f"P {count.precision:.3f} R {count.recall:.3f} F1 {count.f1:.3f}, {count.labelled} labelled"
+            figures += f", {count.repeated} said again" if count.repeated else ""
             rows.append((f"decisions, actions: {corpus}, {form}", figures, "0.95" if form == "listed" else "0.8"))
         if show:
             for slip in slips:

@@ -13,7 +13,13 @@ from graphkit.extract.agents import load_lexicon
 from graphkit.extract.utterances import Utterance
 
 #: Where a clause begins, after what stands before it.
-_CLAUSES: Final = re.compile(r"(?:[,;:–—]|\s-|\.)\s+|\s(?=(?:and|so|but|then|therefore)\s)", re.IGNORECASE)
+_CLAUSES: Final = re.compile(r"(?:[,;:–—]|\s--?|\.)\s+|\s--(?=\w)|\s(?=(?:and|so|but|then|therefore)\s)", re.IGNORECASE)
+#: "… defer to next week" needs no comma before it.
+_PUT_OFF: Final = re.compile(
+    r"(?<!\bto)(?<!\bwe)(?<!\bus)(?<!\bnot)(?<!\bcan)\s"
+    r"(?=(?:defer|punt|postpone|skip)(?:red|ring|ing|d|ped|ping)? (?:to|until|till) (?:the )?next )",
+    re.IGNORECASE,
+)
 #: Where a clause ends that no condition follows.
 CLAUSE_END: Final = re.compile(
     r"[,;.:–—]\s(?!(?:if|unless|provided|assuming|once)\b)|\s(?:and|but)\s(?=(?:can|may|might|could|then)\b)"
@@ -92,12 +98,20 @@ def settles(utterance: Utterance, called: Iterable[Settles]) -> float:
             continue
         if (word_for_word and not wording.spoken) or (wording.own and alone and not wording.anyone):
             continue
-        starts = starts or [0, *(match.end() for match in _CLAUSES.finditer(text))]
+        starts = starts or _starts(text)
         for start in starts[:1] if wording.begins else starts:
             match = wording.regex.match(text, start)
             if match and _is_sure(text, start, match.end(), clause=wording.anyone):
                 return 0.85 if wording.strong else 0.75
     return 0
+
+
+def _starts(text: str) -> list[int]:
+    """Where the clauses of a sentence begin."""
+    starts = [0, *(match.end() for match in _CLAUSES.finditer(text))]
+    if " next " in text:
+        starts += [match.end() for match in _PUT_OFF.finditer(text)]
+    return starts
 
 
 def _is_sure(text: str, start: int, end: int, *, clause: bool) -> bool:
@@ -109,7 +123,7 @@ def _is_sure(text: str, start: int, end: int, *, clause: bool) -> bool:
     return not (
         lexicon.doubt.search(text, start, end + _NEAR)
         or lexicon.begins.match(text)
-        or _CONDITION.search(text, 0, start)
+        or _CONDITION.search(text, text.rfind(";", 0, start) + 1, start)
         or lexicon.open.search(text)
         or lexicon.before.search(text, start if clause else 0)
     )

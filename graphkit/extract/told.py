@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
+from msgspec.structs import replace
+
 from graphkit.extract.deadlines import due_in
 from graphkit.extract.decisions import listed_decisions
 from graphkit.extract.items import ListKind
@@ -29,6 +31,8 @@ from graphkit.vault.note import Span
 _LISTS: Final[tuple[ListKind, ...]] = ("actions", "decisions")
 #: A text of so few words does not say what it is about.
 _BARE: Final = 3
+#: So few longer words can be told of several topics ("moved to the next meeting").
+_TELLING: Final = 7
 #: An item of more characters retells a talk, and what else it tells is told nowhere else.
 _RETOLD: Final = 350
 
@@ -58,29 +62,53 @@ def told(reading: NoteReading) -> Iterator[Decision | Action]:
             found += _always()
         return found or None
 
-    decided: list[frozenset[str]] | None = None
-    tasks: list[frozenset[str]] | None = None
+    decided: _Told | None = None
+    tasks: _Told | None = None
     for utterance, wordings in utterances(reading, called, known):
         confidence = settles(utterance, (one for one in wordings if isinstance(one, Settles)))
         if confidence:
             if decided is None:
-                decided = _decided(reading)
+                decided = _Told(reading, _decided(reading))
             decision = _decision(reading, utterance, confidence)
-            words = content(decision.text)
-            if not told_again(words, decided):
-                decided.append(words)
-                yield decision
+            text = decided.anew(utterance, decision.text)
+            if text:
+                yield decision if text is decision.text else replace(decision, text=text)
         owners = undertakes(utterance, (one for one in wordings if isinstance(one, Undertakes)), known)
         if owners is None:
             continue
         if tasks is None:
-            tasks = _tasks(reading)
-        words = content(utterance.text)
-        if not told_again(words, tasks):
-            tasks.append(words)
+            tasks = _Told(reading, _tasks(reading))
+        text = tasks.anew(utterance, utterance.text)
+        if text:
             due = due_in(utterance.text, reading.note.date)
             span = Span(utterance.line, utterance.quote)
-            yield Action(span, utterance.text, owners=owners, due=due, confidence=0.8)
+            yield Action(span, text, owners=owners, due=due, confidence=0.8)
+
+
+class _Told:
+    """What a note has told so far: `listed` are the words of what its lists hold."""
+
+    def __init__(self, reading: NoteReading, listed: list[frozenset[str]]) -> None:
+        self._reading = reading
+        self._anywhere = listed
+        self._short: dict[frozenset[str], set[str]] = {}
+
+    def anew(self, utterance: Utterance, text: str) -> str:
+        """What is told, "" for what was told before; the same few words under another topic get that topic."""
+        words = content(text)
+        if len(words) < _TELLING and words in self._short:
+            topic = topic_of(self._reading, utterance.block)
+            topics = self._short[words]
+            if topic in topics:
+                return ""
+            topics.add(topic)
+            return f"{topic}: {text}" if topic else ""
+        if told_again(words, self._anywhere):
+            return ""
+        self._anywhere.append(words)
+        if len(words) < _TELLING:
+            self._short[words] = {topic_of(self._reading, utterance.block)}
+        return text
 
 
 def _decision(reading: NoteReading, utterance: Utterance, confidence: float) -> Decision:

@@ -18,7 +18,7 @@ from graphkit.extract.utterances import Utterance
 
 _NAME: Final = r"(?:@[\w-]+|[a-z]{3,}|[A-ZÀ-Þ][\w’-]*(?: (?:(?:van|von|de|der|den|del|di|la) )?[A-ZÀ-Þ][\w’-]*){0,3})"
 _NAMES: Final = rf"(?P<who>{_NAME}(?:(?:,? and |, | & |/){_NAME}){{0,4}})"
-_CLAUSES: Final = re.compile(r"(?:[,;:–—]|\s-|\.|\?)\s+(?:(?:and|so|but|then)\s)?|\s(?:and|so|but|then)\s")
+_CLAUSES: Final = re.compile(r"(?:[,;:–—]|\s--?|\.|\?)\s+(?:(?:and|so|but|then)\s)?|\s(?:and|so|but|then)\s")
 _I: Final = re.compile(r"\bI[’ ]")
 _BETWEEN: Final = frozenset(["and", "&", "van", "von", "de", "der", "den", "del", "di", "la"])
 #: What stands before a name that begins a clause: "…, Ann to …".

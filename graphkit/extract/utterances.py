@@ -48,12 +48,14 @@ _FIRST: Final = 70
 _SMALL_END: Final = re.compile(r"(?<=[\w)]{3})\.\s+(?=[a-z]{2})")
 _HEADED: Final = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w.’'-]*){0,2}")
 _OFTEN: Final = 3
+_OFTEN_SPOKEN: Final = 2
+_BOLD: Final = re.compile(r"[*_]{2}([A-ZÀ-Þ][\w.’-]*(?: [\w.’-]+){0,3})[*_:\s]{2,4}")
 _PROBE: Final = 16
 _MOST_LINES: Final = 12
 #: Where a speaker's name ends at the latest.
 _NAME_END: Final = 30
 #: A cell of fewer words tells nothing.
-_ROW_WORDS: Final = 8
+_ROW_WORDS: Final = 5
 
 
 class Utterance(Struct, frozen=True):
@@ -112,7 +114,7 @@ def _discussed(
         if block.kind not in ("paragraph", "item", "quote", "row"):
             continue
         text = block.text if block.kind != "row" else max(block.cells, key=len)
-        if block.kind == "row" and text.count(" ") < _ROW_WORDS:
+        if block.kind == "row" and text.count(" ") + 1 < _ROW_WORDS:
             continue
         head, at, alone = _speaker(text, known)
         if alone:
@@ -196,7 +198,7 @@ def _speaker(text: str, known: frozenset[str]) -> tuple[str, int, bool]:
     match = _SPEAKER.match(text)
     if match:
         name = (match["bold"] or match["name"]).strip(" :*_")
-        if not _PERSON.match(name) or len(name.split()) > 8:
+        if not _PERSON.match(name) or len(name.split()) > 8 or name.casefold() in _labels():
             return "", 0, False
         return name, match.end(), match.end() == len(text)
     match = _AFTER_NAME.match(text) or _SMALL.match(text)
@@ -229,10 +231,34 @@ def known_people(reading: NoteReading) -> frozenset[str]:
     place = reading.note.place
     if place.kind == "person" and place.name:
         names |= {place.name.casefold(), *place.name.casefold().split()}
+    names.update(_bold_speakers(reading.note))
     return frozenset(names)
 
 
+def _bold_speakers(note: Note) -> Iterator[str]:
+    """The names in bold before what is said, folded, of those who speak more than once."""
+    texts = (block.text for block in note.blocks)
+    bold = Counter(
+        match[1].casefold() for text in texts if text.startswith(("**", "__")) and (match := _BOLD.match(text))
+    )
+    for name, count in bold.items():
+        if count >= _OFTEN_SPOKEN and name not in _no_speakers():
+            yield name
+            yield from (part for part in name.split() if len(part) > 1)
+
+
 _WORD: Final = re.compile(r"[a-z0-9_]{4,}")
+
+
+@cache
+def _labels() -> frozenset[str]:
+    """What stands before a colon and is no speaker: "Outcome: …"."""
+    return frozenset(load_lexicon("settled.toml")["labels"])
+
+
+@cache
+def _no_speakers() -> frozenset[str]:
+    return _labels() | frozenset(load_lexicon("settled.toml")["not_speakers"])
 
 
 @cache
@@ -247,10 +273,18 @@ def content(text: str) -> frozenset[str]:
 
 
 def told_again(words: frozenset[str], others: list[frozenset[str]]) -> bool:
-    """Whether most of the words, or of another text's, are those of the other."""
+    """Whether most of the words, or of another text's, are those of the other, and no number tells the two apart."""
     return any(
-        len(words & other) >= max(_SHARED, 0.6 * min(len(words), len(other))) or words == other for other in others
+        (len(words & other) >= max(_SHARED, 0.6 * min(len(words), len(other))) or words == other)
+        and not _told_apart(words, other)
+        for other in others
     )
+
+
+def _told_apart(words: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether each of two texts has a number of several figures that the other has not."""
+    more, less = words - other, other - words
+    return any(map(str.isdecimal, more)) and any(map(str.isdecimal, less))
 
 
 def topic_of(reading: NoteReading, block: int) -> str:

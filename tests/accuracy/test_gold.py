@@ -8,7 +8,9 @@ import pytest
 
 from benchmarks.accuracy import gold, items, mentions, rights
 from benchmarks.accuracy.gold import Half, Right, Sentence
-from graphkit.extract.statement import Power
+from graphkit.extract.statement import Decision, Power
+from graphkit.vault.note import Span
+from tests.identity.notes import note
 
 HALVES: tuple[Half, ...] = get_args(Half)
 KINDS = gold.NO_FACT | {"right", "act", "reporting", "other", "none"}
@@ -92,3 +94,15 @@ def test_an_item_is_matched_by_kind_line_and_words() -> None:
     assert counts["listed"].labelled == 1
     assert counts["listed"].both == 0
     assert [slip.what for slip in slips] == ["missed action (listed)"]
+
+
+def test_what_repeats_a_found_item_is_no_miss_and_what_has_another_number_is() -> None:
+    told = Decision(Span(4, "The quay of 1890 is closed for the winter"), "The quay of 1890 is closed for the winter")
+    labels = [
+        gold.Item(4, "The quay of 1890 is closed for the winter", "decision", "listed"),
+        gold.Item(20, "So the quay of 1890 will be closed this winter", "decision", "prose"),
+        gold.Item(30, "The quay of 1911 is closed for the winter", "decision", "prose"),
+    ]
+    counts, slips = items.score({"note.md": labels}, {"note.md": note("note.md", told)})
+    assert (counts["listed"].both, counts["prose"].repeated, counts["prose"].labelled) == (1, 1, 1)
+    assert [slip.line for slip in slips] == [30]

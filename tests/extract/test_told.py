@@ -52,6 +52,29 @@ def test_a_sentence_tells_who_is_to_do_what(sentence: str, owners: str, due: str
     assert action.due == due
 
 
+def test_the_same_few_words_under_two_topics_are_two_decisions() -> None:
+    text = (
+        "# Harbour\n\n## Minutes\n\n### Crane\n\n- Skipped until next time\n\n### Lamps\n\n- Skipped until next time\n"
+    )
+    assert [one.text for one in told(read(text))] == ["Skipped until next time", "Lamps: Skipped until next time"]
+    once = text.replace("### Lamps", "Later")
+    assert [one.text for one in told(read(once))] == ["Skipped until next time"]
+
+
+def test_decisions_that_differ_by_a_number_are_two() -> None:
+    agreed = "- We agreed to repaint barge {} in spring\n"
+    text = "# Harbour\n\n## Minutes\n\n" + agreed.format(1402) + agreed.format(1403)
+    assert len(list(told(read(text)))) == 2
+
+
+def test_who_speaks_in_bold_is_known() -> None:
+    talk = "**Wim**: Good day.\n\n**Wim**: The lamps are old.\n\n"
+    text = f"# Harbour\n\n## Minutes\n\n{talk}- lamps; Wim to order new ones\n"
+    (task,) = told(read(text))
+    assert isinstance(task, Action)
+    assert [owner.name for owner in task.owners] == ["Wim"]
+
+
 def test_what_the_list_of_decisions_holds_is_not_told_again() -> None:
     text = (
         "# Harbour\n\n## Summary\nWe agreed to sell the second barge to the museum.\n\n"
