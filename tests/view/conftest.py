@@ -65,8 +65,10 @@ class Opened:
 
     def go(self, at: str) -> None:
         """Open the page at an address."""
+        again = self.page.url.partition("#")[0] == self.own
         self.page.goto(f"{self.own}#{at}")
-        self.page.reload()
+        if again:
+            self.page.reload()
         self.page.wait_for_selector("body[data-ready]")
 
     def thing(self, name: str) -> Any:

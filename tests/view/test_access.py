@@ -33,6 +33,23 @@ def test_axe_finds_nothing(view, scheme, open_page, kg):
     assert page.evaluate(RUN) == []
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_what_opens_over_the_page_and_on_a_phone(scheme, open_page, kg):
+    page = open_page(kg, at="sel=topic:pricing", scheme=scheme).page
+    page.evaluate(AXE)
+    page.locator(".more-filters summary").click()
+    page.locator("#save summary").click()
+    assert page.evaluate(RUN) == []
+    page.locator("#save summary").click()
+    page.locator("#search").fill("a")
+    assert page.locator("#found").is_visible()
+    assert page.evaluate(RUN) == []
+    page.keyboard.press("Escape")
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.wait_for_timeout(100)
+    assert page.evaluate(RUN) == []
+
+
 @pytest.mark.parametrize("view", VIEWS)
 def test_the_dark_theme_is_dark_in_every_view(view, open_page, kg):
     def brightness(scheme: str) -> int:

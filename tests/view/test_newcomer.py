@@ -63,6 +63,10 @@ def demo(tmp_path_factory):
         yield kg
 
 
+def test_the_page_of_the_demo_is_no_larger_than_a_picture(demo, tmp_path):
+    assert demo.view(tmp_path / "page.html").stat().st_size <= 1_500_000
+
+
 @pytest.mark.parametrize("size", [(1440, 900), (1280, 720)], ids=["desk", "laptop"])
 def test_a_newcomer_finds_the_four_answers_within_a_minute(size, open_page, demo):
     user = Newcomer(open_page(demo, size=size))

@@ -39,6 +39,8 @@ def vault(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     secret = f"{CANARY.title()} Vane decides on {CANARY} shelves. Casimir Holm decides on the {CANARY}."
     write(folder, f"{CANARY}.md", CANARY.title(), secret, more=f"private: true\n{CANARY}: {CANARY}\n")
+    write(folder / "HR", f"{CANARY} too.md", f"{CANARY.title()} too", secret)
+    (folder / "graphkit.toml").write_text('[vault]\nprivate = ["HR/**"]\n', "utf-8")
     return folder
 
 
@@ -54,6 +56,22 @@ def test_a_private_note_leaves_nothing_in_any_output(pseudonymise, vault, tmp_pa
             if not any(parameter.required for parameter in query.parameters):
                 assert CANARY not in str(shown.query(name)).casefold()
         assert CANARY not in str(shown.who("shelves")).casefold()
+
+
+@pytest.mark.browser
+def test_private_notes_are_in_no_file_that_the_page_saves_and_count_nowhere(vault, open_page):
+    with graphkit.build(vault) as kg:
+        page = open_page(kg)
+    assert "2 notes" in page.page.locator("#subtitle").inner_text(), "four are in the folder"
+    for view in ("matrix", "graph", "timeline", "questions"):
+        page.page.locator(f"#tab-{view}").click()
+        for kind in ("svg", "csv"):
+            page.page.locator("#save summary").click()
+            with page.page.expect_download() as waiting:
+                page.page.locator(f"#save-{kind}").click()
+            assert CANARY not in Path(waiting.value.path()).read_text("utf-8").casefold()
+    page.page.locator("#search").fill(CANARY[:7])
+    assert CANARY not in page.page.locator("#found").inner_text().casefold()
 
 
 @pytest.mark.parametrize("ending", [*FORMATS, "html"])

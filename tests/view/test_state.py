@@ -101,6 +101,32 @@ def test_the_day_sets_every_view(open_page, kg):
     assert "Farouk Haddad decides." in page.panel()
 
 
+@pytest.mark.parametrize(
+    ("view", "count"),
+    [
+        ("matrix", "document.querySelectorAll('.matrix .cell').length"),
+        ("graph", "Number(document.body.dataset.drawn)"),
+        ("timeline", "document.querySelectorAll('svg.timeline .dot, svg.timeline .bar').length"),
+        ("questions", "Number(document.querySelector('.jump button:nth-child(2) b').textContent)"),
+    ],
+)
+def test_on_an_earlier_day_every_view_has_less_and_on_the_last_the_same_again(view, count, open_page, kg):
+    page = open_page(kg, at=f"view={view}")
+    page.page.wait_for_function(f"{count} > 0")
+    now = page.page.evaluate(count)
+    slider = page.page.locator("#slider")
+    slider.focus()
+    page.page.keyboard.press("Home")
+    for _ in range(3):
+        page.page.keyboard.press("ArrowRight")
+    early = page.page.evaluate(count)
+    assert early < now
+    slider.focus()
+    page.page.keyboard.press("End")
+    assert page.page.evaluate(count) == now
+    assert "day" not in page.state()
+
+
 def test_dragging_the_day_leaves_no_trail_in_the_history(open_page, kg):
     page = open_page(kg)
     before = page.page.evaluate("history.length")

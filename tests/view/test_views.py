@@ -199,7 +199,16 @@ def test_the_way_between_two_things_is_found_by_search(open_page, kg):
     page.page.locator("#search").fill("farouk")
     page.page.keyboard.press("Enter")
     assert page.state()["with"] == "person:farouk-haddad"
-    assert "BETWEEN" in page.panel().upper()
+    way = [text.split("\n")[0] for text in page.page.locator("#panel .way li").all_inner_texts()]
+    assert (way[0], way[-1]) == ("Amara Osei", "Farouk Haddad")
+    page.page.locator("#whole").click()
+    page.page.wait_for_timeout(200)
+    lit = len(pixels(page, INK))
+    page.page.keyboard.press("Escape")
+    page.page.keyboard.press("Escape")
+    page.page.locator("#whole").click()
+    page.page.wait_for_timeout(200)
+    assert 0 < lit < len(pixels(page, INK)), "the way stands out, the rest fades"
 
 
 def test_names_grow_with_a_measure(open_page, kg):
