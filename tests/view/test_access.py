@@ -75,6 +75,7 @@ def test_powers_differ_by_shape_and_letter_and_not_by_colour_alone(open_page, kg
 def test_the_page_is_usable_on_a_phone(view, open_page, kg):
     page = open_page(kg, at=f"view={view}", size=(390, 800)).page
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert page.locator(f"#view-{view}").bounding_box()["y"] < 320, "its switches leave more than half for the view"
     page.locator("#search").fill("amara")
     page.keyboard.press("Enter")
     assert page.locator("#panel h2").inner_text() == "Amara Osei"

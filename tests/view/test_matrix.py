@@ -182,3 +182,7 @@ def test_rows_out_of_sight_come_by_themselves_and_are_there_on_paper(open_page, 
         f"const now = {count}; dispatchEvent(new Event('beforeprint')); return [now, {count}]; }})()"
     )
     assert now < 120 == printed
+    page.page.emulate_media(media="print")
+    page.page.wait_for_timeout(300)
+    assert page.page.evaluate(count) == 120
+    assert page.page.locator(".more-filters").is_hidden()

@@ -167,8 +167,8 @@ function drawMatrix() {
   const home = all.findIndex(({ topic }) => topic === selected());
   if (home >= shownRows) shownRows = Math.ceil((home + 1) / ROWS) * ROWS;
   let left = shownRows;
-  // Whoever has scrolled down or holds a button of the table finds all of it at once.
-  let soon = scrollTop || held ? shownRows : SIGHT;
+  // Whoever has scrolled down or holds a button of the table finds all of it at once, and so does paper.
+  let soon = scrollTop || held || matchMedia("print").matches ? shownRows : SIGHT;
   /** @type {(() => void)[]} */ const waiting = [];
   const bodies = groups.flatMap(([name, those]) => {
     const drawn = those.slice(0, Math.max(0, left));
