@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -70,6 +71,13 @@ class Opened:
         if again:
             self.page.reload()
         self.page.wait_for_selector("body[data-ready]")
+
+    def until(self, expression: str, seconds: float = 15) -> None:
+        """Wait until a JavaScript expression is true; Playwright's own waiting is forbidden by the page's policy."""
+        end = time.monotonic() + seconds
+        while not self.page.evaluate(expression):
+            assert time.monotonic() < end, f"still not {expression}"
+            self.page.wait_for_timeout(30)
 
     def thing(self, name: str) -> Any:
         """The first button of that name."""

@@ -145,7 +145,7 @@ def test_hostile_text_is_shown_and_does_not_run(first, open_page, tmp_path):
     for number, payload in enumerate(payloads):
         for kind in ("topic:t", "person:p", "decision:d", "question:q", "action:a"):
             shown.evaluate(f"location.hash = 'sel={kind}{number}'")
-            shown.wait_for_function(f"location.hash.endsWith('{kind}{number}')")
+            page.until(f"location.hash.endsWith('{kind}{number}')")
             # A sentence begins with a capital.
             assert plain(payload).casefold() in text("#panel h2").casefold(), payload
             assert text("#panel").casefold().count(plain(payload).casefold()) > 1, payload

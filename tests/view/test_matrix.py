@@ -102,7 +102,7 @@ def holders(count: int, topics: int) -> str:
 
 def test_hundreds_of_topics_and_people_stay_usable(open_page, graph_of):
     page = open_page(graph_of(holders(200, 500)))
-    page.page.wait_for_function("document.querySelectorAll('.matrix tbody tr:not(.group)').length === 150")
+    page.until("document.querySelectorAll('.matrix tbody tr:not(.group)').length === 150")
     shown = page.page.locator(".matrix tbody tr:not(.group)").count()
     columns = page.page.locator(".matrix thead th").count()
     page.page.get_by_role("button", name="more", exact=False).filter(has_text="+").click()
@@ -174,7 +174,7 @@ def test_columns_are_of_those_who_have_a_say_in_what_is_in_sight(open_page, grap
 def test_rows_out_of_sight_come_by_themselves_and_are_there_on_paper(open_page, graph_of):
     page = open_page(graph_of(holders(20, 120)))
     count = "document.querySelectorAll('.matrix tbody tr:not(.group)').length"
-    page.page.wait_for_function(f"{count} === 120")
+    page.until(f"{count} === 120")
     page.page.get_by_role("button", name="Topic", exact=True).blur()
     now, printed = page.page.evaluate(
         f"(() => {{ document.querySelector('select[data-filter=group]').value = 'none';"

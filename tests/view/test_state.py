@@ -112,7 +112,7 @@ def test_the_day_sets_every_view(open_page, kg):
 )
 def test_on_an_earlier_day_every_view_has_less_and_on_the_last_the_same_again(view, count, open_page, kg):
     page = open_page(kg, at=f"view={view}")
-    page.page.wait_for_function(f"{count} > 0")
+    page.until(f"{count} > 0")
     now = page.page.evaluate(count)
     slider = page.page.locator("#slider")
     slider.focus()
