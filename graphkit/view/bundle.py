@@ -14,7 +14,7 @@ from typing import Any, Final
 #: The modules in the order in which they need each other.
 MODULES: Final = (
     "dom", "data", "store", "time", "answers", "words", "ways", "lines", "evidence", "matrix", "introduction",
-    "panel", "search", "lenses", "filters", "questions", "timeline", "colours", "marks", "library", "graph",
+    "panel", "search", "lenses", "filters", "questions", "timeline", "colours", "marks", "hulls", "library", "graph",
     "drawings", "save", "main",
 )  # fmt: skip
 _IMPORT: Final = re.compile(r"^import (\{[^}]*\}) from \"\./(\w+)\.js\";$", re.MULTILINE)

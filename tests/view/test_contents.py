@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -183,6 +184,13 @@ def test_every_module_of_the_page_is_bundled_and_none_imports_anything_any_more(
             if line.startswith("import ")
         }
         assert needs <= set(MODULES[: MODULES.index(name)]), f"{name} needs what comes after it"
+
+
+def test_no_module_makes_elements_out_of_text():
+    ways = re.compile(
+        r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|DOMParser|createContextual|\beval\b|new Function"
+    )
+    assert not [name for name in MODULES if ways.search(asset(f"{name}.js"))]
 
 
 @pytest.mark.parametrize("folder", [VIEW / "vendor", Path(__file__).parent / "vendor"], ids=["page", "tests"])

@@ -171,6 +171,22 @@ def test_columns_are_of_those_who_have_a_say_in_what_is_in_sight(open_page, grap
     assert matrix["y"] < row["y"] < matrix["y"] + matrix["height"] - row["height"], "the row itself is in sight"
 
 
+def test_only_what_is_in_sight_is_drawn_before_the_page_can_be_used(open_page, graph_of):
+    page = open_page(graph_of(holders(20, 120)))
+    page.page.add_init_script(
+        "new MutationObserver((_, watcher) => { if (!document.body?.hasAttribute('data-ready')) return;"
+        " watcher.disconnect(); window.then = [document.querySelectorAll('.matrix tbody tr').length, typeof vis]; })"
+        ".observe(document, { subtree: true, childList: true, attributes: true });"
+    )
+    page.page.reload()
+    page.until("window.then !== undefined")
+    rows, library = page.page.evaluate("window.then")
+    assert 30 < rows < 60
+    assert library == "undefined", "the code that draws graphs is read later"
+    page.until("typeof vis === 'object'")
+    page.until("document.querySelectorAll('.matrix tbody tr:not(.group)').length === 120")
+
+
 def test_rows_out_of_sight_come_by_themselves_and_are_there_on_paper(open_page, graph_of):
     page = open_page(graph_of(holders(20, 120)))
     count = "document.querySelectorAll('.matrix tbody tr:not(.group)').length"

@@ -112,6 +112,18 @@ def test_every_lens_is_drawn(lens, open_page, kg):
     assert page.page.locator("#nothing").is_hidden()
 
 
+def test_a_link_to_something_in_the_graph_opens_with_all_it_is_joined_to_in_sight(open_page, graph_of):
+    page = open_page(large(graph_of, 360), at="view=graph&sel=person:p301")
+    drawn(page)
+    page.page.wait_for_timeout(200)
+    lit = pixels(page, INK)
+    assert lit
+    box = page.page.locator("#graph canvas").bounding_box()
+    assert all(5 < x < box["width"] - 5 and 5 < y < box["height"] - 5 for x, y in lit), "no name is cut"
+    # Its own box and two topics: names in full ink at three places.
+    assert len({(x // 120, y // 40) for x, y in lit}) >= 3
+
+
 def test_the_graph_can_be_around_one_thing(open_page, kg):
     page = open_page(kg, at="view=graph&lens=ego")
     assert "Choose somebody or something" in page.page.locator("#nothing").inner_text()

@@ -3,6 +3,7 @@
 import { byId, idle } from "./dom.js";
 import { page } from "./data.js";
 import { marks, scene } from "./marks.js";
+import { hulls } from "./hulls.js";
 import { library } from "./library.js";
 import { pathBetween, picture } from "./lines.js";
 import { change, day, now, onChange, other, select, selected } from "./store.js";
@@ -68,7 +69,7 @@ function update() {
   if (again && moved && !empty) fit(true);
   if (again && drawn.groups.length) refresh();
   const chosen = selected();
-  if (chosen !== undefined && current?.near.has(chosen) && state.lens !== "ego") reveal(chosen);
+  if (chosen !== undefined && current?.near.has(chosen) && state.lens !== "ego") reveal(chosen, again && moved);
 }
 
 function begin() {
@@ -86,7 +87,9 @@ function begin() {
   network.on("blurNode", () => { hovered = undefined; paint(); });
   network.on("zoom", later);
   network.on("dragEnd", later);
-  network.on("beforeDrawing", hulls);
+  network.on("beforeDrawing", (/** @type {CanvasRenderingContext2D} */ context) => {
+    if (current && now().lens !== "ego") hulls(context, current.groups, new Set(drawn.groups));
+  });
   byId("graph").querySelector("canvas")?.setAttribute("aria-hidden", "true");
 }
 
@@ -198,12 +201,18 @@ function fit(readable) {
   network.moveTo({ scale, position: { x: left - 110 + clientWidth / scale / 2, y: top - 40 + clientHeight / scale / 2 }, animation: false });
 }
 
-/** Bring a node into sight, if it is not. @param {number} at */
-function reveal(at) {
-  const { x, y } = /** @type {import("./marks.js").Point} */ (current?.places.get(at));
+/** Bring a node into sight with what it is joined to: if it is not, or `anew`. Whoever clicked it sees it already. @param {number} at @param {boolean} anew */
+function reveal(at, anew) {
+  const spot = /** @type {import("./marks.js").Point} */ (current?.places.get(at));
   const view = sight();
-  if (view && x > view.left && x < view.right && y > view.top && y < view.bottom && network.getScale() >= READABLE) return;
-  network.moveTo({ position: { x, y }, scale: Math.max(network.getScale(), 0.8), animation: false });
+  if (!anew && view && spot.x > view.left && spot.x < view.right && spot.y > view.top && spot.y < view.bottom && network.getScale() >= READABLE) return;
+  const near = [at, ...(current?.near.get(at) ?? []).flatMap(({ from, to }) => [from, to])].flatMap((one) => current?.places.get(one) ?? []);
+  const [xs, ys] = [near.map(({ x }) => x), near.map(({ y }) => y)];
+  const [left, right, top, bottom] = [Math.min(...xs) - 110, Math.max(...xs) + 110, Math.min(...ys) - 40, Math.max(...ys) + 40];
+  const { clientWidth, clientHeight } = byId("graph");
+  const fitting = Math.min(clientWidth / (right - left), clientHeight / (bottom - top));
+  const position = fitting < READABLE ? { x: spot.x, y: spot.y } : { x: (left + right) / 2, y: (top + bottom) / 2 };
+  network.moveTo({ position, scale: Math.min(1, Math.max(READABLE, fitting)), animation: false });
   refresh();
 }
 
@@ -275,19 +284,6 @@ function readable() {
 /** Between communities a line crosses what it has nothing to do with, so it stays faint until it is asked for. @param {Line} one */
 function far(one) {
   return now().lens !== "escalation" && current?.groupOf.get(one.from) !== current?.groupOf.get(one.to);
-}
-
-/** Communities as areas behind their nodes. @param {CanvasRenderingContext2D} context */
-function hulls(context) {
-  if (!current || current.groups.length < 2 || now().lens === "ego") return;
-  context.fillStyle = blend(colours()("plain"), 0.09);
-  const closed = new Set(drawn.groups);
-  current.groups.forEach(({ box, nodes: members }, at) => {
-    if (closed.has(at) || members.length < 3) return;
-    context.beginPath();
-    context.roundRect(box.left - 14, box.top - 12, box.right - box.left + 28, box.bottom - box.top + 24, 20);
-    context.fill();
-  });
 }
 
 /** What the graph shows now, for other formats. */
