@@ -102,7 +102,8 @@ def _repeats(item: Item, other: Item) -> bool:
     if numbers and other_numbers and not (numbers <= other_numbers or other_numbers <= numbers):
         return False
     fewer = min(len(words), len(others))
-    return item.kind == other.kind and len(words & others) >= max(_LEAST, _MOST * fewer)
+    same = words == others or len(words & others) >= max(_LEAST, _MOST * fewer)
+    return item.kind == other.kind and same
 
 
 def _shared(words: set[str], item: Item) -> float:

@@ -70,11 +70,12 @@ def wordings() -> tuple[tuple[str, Undertakes], ...]:
     data = load_lexicon("undertaken.toml")
     verb = rf"(?!(?:{data['not_task']})\b)(?P<verb>{data['verbs']})\b"
     firm = rf"(?:{data['firm']})\b"
+    do = rf"(?!(?:{data['not_task']}|{data['idle']})\b)\w{{2,}}\b"
 
     def cased(pattern: str) -> re.Pattern[str]:
         """The pattern without heed to case around its names."""
         before, _, after = pattern.partition("{N}")
-        after = after.replace("{v}", verb)
+        after = after.replace("{v}", verb).replace("{do}", do)
         names = _NAMES if before else _OFFICE + _NAMES + '[”"]?'
         return re.compile((f"(?i:{before})" if before else "") + names + (f"(?i:{after})" if after else ""))
 
