@@ -147,7 +147,10 @@ def opened(browser: Browser, address: str) -> float:
 
 def until(page: Page, expression: str) -> None:
     """Wait until an expression is true; Playwright's own waiting is forbidden by the page's policy."""
+    end = time.perf_counter() + PATIENCE
     while not page.evaluate(expression):
+        if time.perf_counter() > end:
+            raise TimeoutError(f"{expression} is not true after {PATIENCE} seconds.")
         page.wait_for_timeout(5)
 
 
@@ -171,6 +174,7 @@ def measured(browser: Browser, file: Path) -> dict[str, float]:
     page.wait_for_selector("body[data-drawn]", timeout=PATIENCE * 1000)
     marks = int(page.locator("body").get_attribute("data-drawn") or 0)
     frames = dragged(page)
+    page.wait_for_timeout(300)
     begin = time.perf_counter()
     page.locator("#search").fill("person 17")
     page.keyboard.press("Enter")
