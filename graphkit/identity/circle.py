@@ -166,9 +166,10 @@ class Circle:
         if len(everybody) > 1 or (everybody and everybody[0].surnames):
             next_to, regulars = self._series()
             found = [person for person in everybody if person in next_to]
-            if found:
-                return _only(found)
             about = [person for person in everybody if self._was_about(person, name)]
+            if found:
+                often = [person for person in about if person in regulars and person not in found]
+                return _only([*found, *often])
             if any(person in regulars for person in about):
                 return _only(about)
         if len(everybody) == 1 and (name.key in everybody[0].keys or not everybody[0].surnames):

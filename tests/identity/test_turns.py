@@ -63,6 +63,18 @@ def test_a_first_name_is_nobody_s_who_was_not_about_for_half_a_year() -> None:
     assert who(resolved(asked, *calls, *near), "Calls/call 20.md", unknown("Sean")) == "Sean Ode"
 
 
+def test_two_regulars_of_one_first_name_who_were_about_leave_it_open() -> None:
+    lists = [["Sean Ode"]] * 4 + [["Mats Lund"]] * 5 + [["Sean Farr"]] * 4
+    calls = [
+        note(f"Calls/call {at}.md", attends(*there), date=f"2026-02-{at:02}") for at, there in enumerate(lists, 10)
+    ]
+    asked = note("Calls/call 20.md", attends("Mats Lund"), right("Sean decides.", "Sean"), date="2026-02-20")
+    calls[10] = asked
+    assert who(resolved(*calls), "Calls/call 20.md", unknown("Sean")) is None
+    alone = [call for at, call in enumerate(calls) if at > 3]
+    assert who(resolved(*alone), "Calls/call 20.md", unknown("Sean")) == "Sean Farr"
+
+
 def test_a_first_name_alone_in_the_lists_between_carries_over_a_long_time() -> None:
     asked = note("Calls/call 10.md", attends("Mats Lund"), right("Sean decides.", "Sean"), date="2026-02-08")
     between = [
