@@ -41,6 +41,8 @@ $(STAMP): pyproject.toml constraints.txt
 	}
 	@echo "Installing what graphkit needs into $(VENV) ..." >&2
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e '.[nlp]' 2>/dev/null || \
+	  echo "Without spaCy's model, which this package index lacks, the tests of the parser are left out." >&2
 	@touch $(STAMP)
 
 browser:

@@ -14,6 +14,7 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
+from graphkit.extract.parsed.load import versions
 from graphkit.graph.generations import put
 from graphkit.identity.evidence import Evidence
 from graphkit.vault.files import NoteFile
@@ -77,6 +78,7 @@ def setup_digest(setup: Setup) -> bytes:
     """A digest of what reading depends on beside the notes: graphkit itself, configuration, the user's dialects."""
     digest = blake2b(version("decision-graphkit").encode(), digest_size=16)
     digest.update(msgspec.msgpack.encode(setup))
+    digest.update(versions(setup.config.parser).encode() if setup.config.parser else b"")
     for path in _code_files():
         digest.update(path.read_bytes())
     if setup.config.dialect_folder:

@@ -6,13 +6,15 @@ from pathlib import Path
 
 import msgspec
 
+from graphkit.extract.parsed.load import why_missing
 from graphkit.graph.errors import StoreError
 from graphkit.graph.generations import Generations
 from graphkit.graph.terms import Names
 from graphkit.identity.evidence import gather
 from graphkit.ledger import Ledger, evidence_digest, read_ledger, setup_digest
-from graphkit.vault.config import load_config
+from graphkit.vault.config import NAME, Config, load_config
 from graphkit.vault.files import Vault
+from graphkit.vault.problem import Problem, problem
 from graphkit.worker import Setup, dialects_of
 
 
@@ -43,7 +45,7 @@ class Scan:
         files = self.vault.files()
         self.notes = [file for file in files if file.kind != "aliases"]
         self.evidence = gather(self.vault, [file for file in files if file.kind != "note"], config)
-        self.problems = [*problems, *wrong, *self.vault.problems, *self.evidence.problems]
+        self.problems = [*problems, *_parser_missing(config), *wrong, *self.vault.problems, *self.evidence.problems]
         self.setup_digest = setup_digest(self.setup)
         self.evidence_digest = evidence_digest(self.evidence)
 
@@ -54,6 +56,17 @@ class Scan:
         if generation is None or ledger is None or ledger.setup != self.setup_digest:
             return None
         return ledger, generation.side
+
+
+def _parser_missing(config: Config) -> list[Problem]:
+    """What is told when the parser that the configuration names is not there: the notes are read without one."""
+    why = why_missing(config.parser) if config.parser else ""
+    if not why:
+        return []
+    hint = (
+        "run `pip install 'decision-graphkit[nlp]'`, or remove `[extract.nlp]`; until then the notes are read without"
+    )
+    return [problem(NAME, 0, "configuration", f"no parser reads the notes: {why}", hint)]
 
 
 def graph_directory(root: Path, graph: str | Path | None) -> Path:

@@ -20,6 +20,7 @@ from msgspec import Struct
 from graphkit.extract.extraction import extract_note
 from graphkit.extract.manifest import extract_manifest
 from graphkit.extract.model.passages import passages_of
+from graphkit.extract.parsed.load import parser
 from graphkit.extract.statement import Extraction
 from graphkit.graph.terms import Names
 from graphkit.graph.write import NoteGraph, NoteWriter
@@ -139,6 +140,7 @@ class _Reader:
         self.vault = Vault(Path(setup.root), setup.config)
         self.dialects, _ = dialects_of(setup)
         self.rules = [(matcher((glob,)), name) for glob, name in setup.config.dialects]
+        self.parser = parser(setup.config.parser) if setup.config.parser else None
         self.encode = msgspec.msgpack.Encoder().encode
 
     def read(self, file: NoteFile) -> FileRead:
@@ -164,6 +166,7 @@ class _Reader:
             self.dialects[read.note.dialect],
             private=self.vault.is_private(file.path),
             modified=_day(file.mtime_ns),
+            parser=self.parser,
         )
         if extraction.private:
             return FileRead(file, digest, "private")

@@ -16,9 +16,10 @@ from graphkit.vault.files import Vault
 from graphkit.worker import Setup, read_batch, reading, reads
 
 
-def extractions(root: Path, paths: Iterable[str] | None = None) -> dict[str, Extraction]:
-    """The notes below a folder (or those of `paths`) as they are read, by path."""
+def extractions(root: Path, paths: Iterable[str] | None = None, parser: str = "") -> dict[str, Extraction]:
+    """The notes below a folder (or those of `paths`) as they are read, by path; `parser` as in `Config`."""
     config, _ = load_config(root)
+    config = msgspec.structs.replace(config, parser=parser or config.parser)
     wanted = None if paths is None else set(paths)
     files = [
         file for file in Vault(root, config).files() if file.kind == "note" and (wanted is None or file.path in wanted)

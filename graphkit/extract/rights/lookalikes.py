@@ -59,6 +59,16 @@ def is_possessed(scope: str) -> bool:
     return bool(lexicon.owned.match(scope) or lexicon.task.match(scope))
 
 
+def is_other_sense(scope: str) -> bool:
+    """Whether what somebody leads or runs is a contest, a pastime or what something leads to, and no area.
+
+    >>> is_other_sense("the league"), is_other_sense("the pricing team")
+    (True, False)
+    """
+    lexicon = _lexicon()
+    return bool(lexicon.leisure.match(scope) or lexicon.contest.match(scope) or lexicon.caused.match(scope))
+
+
 def looks_alike(hit: Hit) -> bool:
     """Whether a hit only looks like a right: its scope is none of this power, or its holder decides in games only."""
     lexicon = _lexicon()
