@@ -151,7 +151,7 @@ def _with_holders(text: str, even: str, singles: list[AgentGroup]) -> list[Agent
         return singles
     kept = [group for group in singles if not any(start <= group.start < end for start, end in spans)]
     return sorted(
-        [*kept, *(AgentGroup(start, end, (_role(text[start:end]),)) for start, end in spans)], key=lambda g: g.start
+        [*kept, *(AgentGroup(start, end, (role_of(text[start:end]),)) for start, end in spans)], key=lambda g: g.start
     )
 
 
@@ -208,13 +208,13 @@ def _singles(text: str, even: str, known: frozenset[str], common: str) -> list[A
             continue
         if place.form == "department":
             if _after_department().match(even, end):
-                found.append(AgentGroup(start, end, (_role(text[start:end]),)))
+                found.append(AgentGroup(start, end, (role_of(text[start:end]),)))
             continue
         if place.form == "one" and not _alone(even, start, end):
             continue
         end = _not_a_verb(even, start, end)
         if end > start and not _is_function(even, start, end):
-            found.append(AgentGroup(start, end, (_role(text[start:end]),), place.form != "guess"))
+            found.append(AgentGroup(start, end, (role_of(text[start:end]),), place.form != "guess"))
     if "hoever" in even or "hichever" in even:
         for one in _WHOEVER.finditer(even):
             start, end = one.span("who")
@@ -365,7 +365,8 @@ def _name_span(
 
 
 @lru_cache(maxsize=4096)
-def _role(written: str) -> Mention:
+def role_of(written: str) -> Mention:
+    """A role or body as the text names it, without its article and what adorns it."""
     lexicon = _lexicon()
     words = lexicon.determiner.sub("", written).split()
     while len(words) > 1 and words[0].lower() in lexicon.adjectives:

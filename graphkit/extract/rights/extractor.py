@@ -8,6 +8,7 @@ from typing import Final
 
 from graphkit.extract.reporting import field_lines
 from graphkit.extract.rights.fields import field_rights
+from graphkit.extract.rights.learned import learned
 from graphkit.extract.rights.masks import Names
 from graphkit.extract.rights.passages import Stated, prose_statements
 from graphkit.extract.rights.tables import table_rights
@@ -32,7 +33,9 @@ def statements(note: Note, prose: Iterable[Sentence]) -> Iterator[Stated]:
     yield from field_lines(note, names)
     if any(block.kind == "row" for block in note.blocks):
         yield from table_rights(note, names)
-    told = prose_statements(note, names, prose)
+    sentences = list(prose)
+    told = list(prose_statements(note, names, sentences))
+    told += learned(note, names, sentences, told)
     deciders = _deciders(outright)
     yield from (one for one in told if not _against(one, deciders)) if deciders else told
 

@@ -216,6 +216,20 @@ def _pronouns(
     return "".join([*result, masked[at:]])
 
 
+def meant_by(pronoun: str, text: str, found: list[AgentGroup], before: Before) -> tuple[Mention, ...] | None:
+    """Whom a pronoun behind `text`, in which these agents are `found`, can only mean; None where that is open."""
+    word = pronoun.lower()
+    if not _PRONOUN.fullmatch(word):
+        return None
+    parts: list[str] = []
+    at = 0
+    for index, group in enumerate(found):
+        parts += [text[at : group.start], f"⟨{index}⟩"]
+        at = group.end
+    singular = word in _SINGULAR or word == "hers"
+    return _antecedent(word, singular, "".join([*parts, text[at:]]), [group.agents for group in found], before)
+
+
 def _counts(word: str, text: str, start: int, end: int, *, possessive: bool) -> bool:
     """Whether a pronoun stands where an agent can: as a subject, after "by" or "to", or before a word for a right."""
     if word in ("himself", "herself"):
