@@ -28,7 +28,7 @@ LONGEST = 110
 
 @dataclass
 class Holder:
-    """Words `start` to `end` hold a right: its power (from 1), standing, whether negated or believed, slots of words."""
+    """Words `start` to `end` hold a right: its power (from 1), standing, negation, belief, and slots of words."""
 
     start: int
     end: int

@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 import torch
-import torch.nn.functional as F  # noqa: N812
+import torch.nn.functional as F
 from torch import Tensor, nn
 
 from graphkit.extract.learned.words import ending, entry, shape
@@ -179,7 +179,9 @@ def train_gate(examples: list[Example], features: Features, epochs: int, seed: i
 def batches_of(examples: list[Example], size: int, rnd: random.Random) -> list[list[Example]]:
     """All examples in batches of sentences of about one length, in random order."""
     order = rnd.sample(examples, len(examples))
-    chunks = [sorted(order[at : at + 8 * size], key=lambda one: len(one.words)) for at in range(0, len(order), 8 * size)]
+    chunks = [
+        sorted(order[at : at + 8 * size], key=lambda one: len(one.words)) for at in range(0, len(order), 8 * size)
+    ]
     batches = [chunk[at : at + size] for chunk in chunks for at in range(0, len(chunk), size)]
     rnd.shuffle(batches)
     return batches

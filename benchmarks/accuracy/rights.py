@@ -24,11 +24,12 @@ class Stated(Struct, frozen=True):
     condition: frozenset[str]
     to: frozenset[str]
     believed: bool
+    doubted: bool = False  # found, but no fact before somebody confirms it
 
     @property
     def is_fact(self) -> bool:
         """Whether it is told as a fact of the present."""
-        return self.standing == "Current" and not self.negated and not self.believed
+        return self.standing == "Current" and not self.negated and not self.believed and not self.doubted
 
 
 class Score(Struct):
@@ -102,6 +103,7 @@ def stated(right: Found) -> Stated:
         _words(right.condition),
         frozenset(_name(_written(mention)) for mention in right.to),
         bool(right.believed_by),
+        right.review == "Unconfirmed",
     )
 
 

@@ -5,7 +5,7 @@ Names are still text (`Mention`); `identity/` resolves them, `graph/` writes the
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from msgspec import Struct
 
@@ -16,6 +16,8 @@ AgentKind = Literal["person", "organisation", "unit", "role", "unknown"]
 Standing = Literal["Current", "Past", "Proposed", "Hypothetical"]
 Power = Literal["Decide", "Approve", "Veto", "Own", "Recommend", "Consult", "Perform", "Inform"]
 TaskState = Literal["Open", "Done", "Cancelled", "InProgress", "Suggested"]
+#: What `Right.extractor` is where the trained reader of the package saw a right that no rule reads.
+LEARNED: Final = "graphkit, learned"
 Priority = Literal["", "Highest", "High", "Medium", "Low", "Lowest"]
 
 
@@ -109,7 +111,7 @@ class Question(Struct, frozen=True, gc=False, tag=True):
 class Right(Struct, frozen=True, gc=False, tag=True):
     """Who may do what about which scope, with its standing, negation, condition and source.
 
-    `extractor` is what read it, "" for graphkit itself.
+    `extractor` is what read it, "" for the rules of graphkit.
     """
 
     span: Span

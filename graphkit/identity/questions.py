@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from graphkit.extract.parsed.extractor import NAME as PARSED
-from graphkit.extract.statement import Decision, Extraction, Membership, ReportingLine, Right
+from graphkit.extract.statement import LEARNED, Decision, Extraction, Membership, ReportingLine, Right
 from graphkit.identity.curated import KINDS, Curated, node_of
 from graphkit.identity.likeness import Profile
 from graphkit.identity.names import Names, load_words
@@ -265,6 +265,8 @@ class _Known:
 
 def _doubt(said: Right | Decision | ReportingLine, generated: bool) -> str:
     if type(said) is Right and said.extractor and said.extractor != PARSED:
+        if said.extractor == LEARNED:
+            return "graphkit's trained reader saw it, no rule did"
         return f"a language model read it: {said.extractor}"
     return "the note was written by a program" if generated else "it is marked as proposed"
 

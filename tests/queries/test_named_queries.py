@@ -224,6 +224,6 @@ def test_what_a_language_model_read_is_listed_as_such_until_it_is_confirmed(
     answer = kg.who("data retention")
     assert ("Amara Osei" in answer.decides) is confirmed
     assert answer.holders("unconfirmed") == ([] if confirmed else ["Amara Osei"])
-    assert ("Read by a language model, and confirmed by nobody" in answer.to_text()) is not confirmed
+    assert ("Read by a model that may be wrong, and confirmed by nobody" in answer.to_text()) is not confirmed
     edges = [e for e in kg.network("decision-rights", proposed=True, believed=True).edges if "amara-osei" in e[0]]
     assert any("data-retention" in e[1] for e in edges) is confirmed

@@ -47,8 +47,12 @@ class _Features(Struct, frozen=True):
 
     def of(self, rows: Places, longest: int) -> _Features:
         """Of some sentences only, cut to the longest."""
-        kept = (self.vectors, self.shapes, self.endings, self.powers)
-        return _Features(*(one[rows, :longest] for one in kept))
+        return _Features(
+            self.vectors[rows, :longest],
+            self.shapes[rows, :longest],
+            self.endings[rows, :longest],
+            self.powers[rows, :longest],
+        )
 
 
 class Network:
@@ -153,7 +157,8 @@ class Network:
     def _norm(self, name: str, x: Floats) -> Floats:
         x = x - x.mean(-1, keepdims=True)
         spread = np.sqrt((x * x).mean(-1, keepdims=True) + np.float32(1e-5))
-        return x / spread * self.weights[f"{name}.weight"] + self.weights[f"{name}.bias"]
+        result: Floats = x / spread * self.weights[f"{name}.weight"] + self.weights[f"{name}.bias"]
+        return result
 
     def _block(self, name: str, x: Floats, mask: Floats, dilation: int) -> Floats:
         y = self._norm(f"{name}.norm", x) * mask

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from graphkit.extract.learned import learned_rights
 from graphkit.extract.rights.headings import standing_of
 from graphkit.extract.rights.masks import Names
 from graphkit.extract.sentences import PROSE_SECTIONS, Sentence
@@ -34,5 +33,7 @@ def learned(
         before.append(last if last and sentence.block - last.block <= 1 else None)
     if not open_:
         return
+    from graphkit.extract.learned import learned_rights  # numpy is loaded only where there is something to read
+
     sections = [note.sections[note.blocks[sentence.block].section] for sentence in open_]
     yield from learned_rights(open_, names, map(standing_of, sections), before)

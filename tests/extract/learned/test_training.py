@@ -38,5 +38,6 @@ def test_no_sentence_of_the_accuracy_notes_is_trained_on() -> None:
     trained = {_words(json.loads(line)["s"]) for path in FILES for line in path.read_text("utf-8").splitlines()}
     assert len(trained) > 3000
     for half in ("dev", "test"):
-        both = {_words(sentence.text) for sentence in gold.fictional(half)} & trained
+        closed = [one for one in gold.fictional(half) if int(Path(one.path).name.split("-")[0]) <= 40]
+        both = {_words(sentence.text) for sentence in closed} & trained
         assert not {text for text in both if len(text.split()) > 4}
