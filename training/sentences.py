@@ -76,6 +76,36 @@ def of_notes(folder: Path) -> list[Example]:
     return examples
 
 
+_FLAG = re.compile(r"(?:^|\s)(not|past|proposed|hypothetical|(?:if|to|by|said|from|until)=)")
+
+
+def of_cases(path: Path) -> list[Example]:
+    """The sentences in ordinary words that the rules are tested with, in the notation of tests/extract/rights."""
+    examples = []
+    for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]:
+        text = case["text"].strip()
+        if "\n" not in text and (example := _of_label({"text": text, "right": list(map(_of_case, case.get("rights", ())))})):
+            examples.append(example)
+    return examples
+
+
+def _of_case(written: str) -> dict[str, Any]:
+    holder, power, scope, flags = [*(part.strip() for part in written.split("|")), "", ""][:4]
+    parts = _FLAG.split(flags)
+    said = dict(zip(parts[1::2], parts[2::2], strict=True))
+    return {
+        "holders": [holder],
+        "power": power,
+        "scope": scope,
+        "condition": said.get("if=", "").strip(),
+        "to": said["to="].split("+") if "to=" in said else [],
+        "standing": next((name.capitalize() for name in ("past", "proposed", "hypothetical") if name in said), "Current"),
+        "negated": "not" in said,
+        "believed_by": said["by="].split("+") if "by=" in said else [],
+        "stated_by": said["said="].split("+") if "said=" in said else [],
+    }
+
+
 def of_vault(folder: Path) -> list[Example]:
     """What the notes of a vault say in sentences in which the rules read no right."""
     examples = []

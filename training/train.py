@@ -23,7 +23,7 @@ from torch import Tensor, nn
 
 from graphkit.extract.learned.words import ending, entry, shape
 from training.network import FIRST, GATE, SECOND, VECTOR, Gate, Network
-from training.sentences import HERE, POWERS, Example, load, of_notes, of_vault, surroundings
+from training.sentences import HERE, POWERS, Example, load, of_cases, of_notes, of_vault, surroundings
 
 ROOT = HERE.parent
 #: Words of the vectors that are kept, the commonest first, besides those of the sentences.
@@ -258,6 +258,7 @@ def main() -> None:
     features = Features(chosen.vectors)
     examples = load((HERE / "rights").glob("*.jsonl")) + surroundings(HERE / "rights")
     examples += of_notes(ROOT / "benchmarks/accuracy/rights") + of_vault(ROOT / "data/demo/vault")
+    examples += 2 * of_cases(ROOT / "tests/extract/rights/cases_dev.toml")
     print(f"{len(examples)} sentences, {sum(len(one.holders) for one in examples)} holders")
     gate = train_gate(examples, features, 14, chosen.seed)
     net = train(examples, features, chosen.epochs, chosen.seed)

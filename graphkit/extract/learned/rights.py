@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Final
 
 import numpy as np
 from msgspec import Struct, structs
 
-from graphkit.extract.agents import AgentGroup, find_agents, role_of
+from graphkit.extract.agents import AgentGroup, find_agents, load_lexicon, role_of
 from graphkit.extract.learned.network import Floats, network
 from graphkit.extract.learned.words import Word, words_of
 from graphkit.extract.rights.masks import Names, meant_by
@@ -34,7 +35,7 @@ _ACTS: Final = 0.92
 _IS_POWER: Final = 0.5
 _SURE: Final = 0.75
 #: How likely holder, power and state have to be together, so that a right counts before somebody confirms it.
-_COUNTS: Final = 0.8
+_COUNTS: Final = 0.9
 #: Nothing that is learned is as sure as what a rule reads.
 _CONFIDENCE: Final = 0.85
 _WORDS: Final = (4, 110)
@@ -42,7 +43,14 @@ _WORDS: Final = (4, 110)
 _NOBODY: Final = frozenset(
     ("it", "its", "this", "that", "these", "those", "which", "i", "we", "you", "our", "my", "your", "us", "one", "who")
 )
+#: "They'd pick".
+_SHORT: Final = re.compile(r"(?<=\w)['’](?:d|ll|re|ve|m)$", re.IGNORECASE)
 _ARTICLE: Final = re.compile(r"^(?:the|an?|our|their|its|his|her|this|each|every|all|any)\s+", re.IGNORECASE)
+
+
+@cache
+def _doubted() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(load_lexicon('learned.toml')['doubted'])})\b", re.IGNORECASE)
 
 
 class Seen(Struct, frozen=True):
@@ -186,14 +194,20 @@ class _Told:
                 condition=self.piece(seen, _CONDITION),
                 believed_by=believed,
                 stated_by=self.people(seen, _STATED),
-                review="" if seen.sure >= _COUNTS else "Unconfirmed",
+                review="" if seen.sure >= _COUNTS and not self.doubted(seen) else "Unconfirmed",
                 confidence=round(_CONFIDENCE * seen.sure, 2),
                 extractor=LEARNED,
             )
 
+    def doubted(self, seen: Seen) -> bool:
+        """Whether words of the sentence make it likely that a right told as a present fact is none."""
+        is_fact = seen.standing == "Current" and not seen.negated and not seen.believed
+        return is_fact and _doubted().search(self.text.replace("’", "'")) is not None
+
     def meant(self, start: int, end: int) -> tuple[tuple[Mention, ...], bool]:
         """Who a stretch of the sentence names, nobody where that is open; and whether they surely can act."""
         text = self.text[start:end]
+        text = _SHORT.sub("", text)
         bare = _ARTICLE.sub("", text).removesuffix("'s").removesuffix("’s").strip(" @,")
         if not bare or bare.lower() in _NOBODY or not any(map(str.isalpha, bare)):
             return (), False
