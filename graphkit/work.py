@@ -14,9 +14,6 @@ from graphkit.worker import FileRead, Setup, Written, read_batch, reading, reads
 
 _Thing = TypeVar("_Thing")
 
-#: There is a process for each core: numpy's own threads would only be in each other's way.
-_ONE_THREAD: Final = {f"{name}_NUM_THREADS": "1" for name in ("OPENBLAS", "OMP", "MKL", "VECLIB_MAXIMUM")}
-
 
 class Workers:
     """`jobs` processes (0: none, everything is done by the caller); use it in a `with` block.
@@ -37,7 +34,7 @@ class Workers:
         if self.jobs:
             import loky
 
-            self._pool = loky.ProcessPoolExecutor(self.jobs, env=_ONE_THREAD)
+            self._pool = loky.ProcessPoolExecutor(self.jobs)
         return self
 
     def __exit__(

@@ -84,7 +84,9 @@ def of_cases(path: Path) -> list[Example]:
     examples = []
     for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]:
         text = case["text"].strip()
-        if "\n" not in text and (example := _of_label({"text": text, "right": list(map(_of_case, case.get("rights", ())))})):
+        if "\n" not in text and (
+            example := _of_label({"text": text, "right": list(map(_of_case, case.get("rights", ())))})
+        ):
             examples.append(example)
     return examples
 
@@ -99,7 +101,9 @@ def _of_case(written: str) -> dict[str, Any]:
         "scope": scope,
         "condition": said.get("if=", "").strip(),
         "to": said["to="].split("+") if "to=" in said else [],
-        "standing": next((name.capitalize() for name in ("past", "proposed", "hypothetical") if name in said), "Current"),
+        "standing": next(
+            (name.capitalize() for name in ("past", "proposed", "hypothetical") if name in said), "Current"
+        ),
         "negated": "not" in said,
         "believed_by": said["by="].split("+") if "by=" in said else [],
         "stated_by": said["said="].split("+") if "said=" in said else [],

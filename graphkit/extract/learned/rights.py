@@ -11,7 +11,7 @@ import numpy as np
 from msgspec import Struct, structs
 
 from graphkit.extract.agents import AgentGroup, find_agents, load_lexicon, role_of
-from graphkit.extract.learned.network import Floats, network
+from graphkit.extract.learned.network import Floats, network, one_thread
 from graphkit.extract.learned.words import Word, words_of
 from graphkit.extract.rights.masks import Names, meant_by
 from graphkit.extract.rights.modality import UNNAMED
@@ -27,13 +27,13 @@ _SCOPE, _CONDITION, _TO, _BELIEVED, _STATED = range(1, 6)
 
 #: How likely it has to be that a sentence is worth a look, a word a holder (the second pass decides), that a holder has
 #: a right, this power, this state. Chosen on the development half of benchmarks/accuracy.
-_MAY_STATE: Final = 0.4
+_MAY_STATE: Final = 0.25
 _MAY_HOLD: Final = 0.25
-_HOLDS: Final = 0.75
+_HOLDS: Final = 0.6
 #: Words that are no name, role or body that is known have to stand where only somebody can.
-_ACTS: Final = 0.92
-_IS_POWER: Final = 0.5
-_SURE: Final = 0.75
+_ACTS: Final = 0.85
+_IS_POWER: Final = 0.45
+_SURE: Final = 0.65
 #: How likely holder, power and state have to be together, so that a right counts before somebody confirms it.
 _COUNTS: Final = 0.9
 #: Nothing that is learned is as sure as what a rule reads.
@@ -91,14 +91,19 @@ def learned_rights(
 
 def look(cut: list[list[Word]]) -> list[Seen]:
     """What the network is sure of in sentences cut into words."""
+    with one_thread():
+        return list(_looked(cut))
+
+
+def _looked(cut: list[list[Word]]) -> Iterator[Seen]:
     fitting = [at for at, words in enumerate(cut) if _WORDS[0] <= len(words) <= _WORDS[1]]
     if not fitting:
-        return []
+        return
     net = network()
     features, mask = net.features([cut[at] for at in fitting])
     open_ = np.flatnonzero(net.gate(features, mask) > _MAY_STATE)
     if not open_.size:
-        return []
+        return
     fitting = [fitting[at] for at in open_]
     longest = max(len(cut[at]) for at in fitting)
     mask = mask[open_, :longest]
@@ -106,10 +111,9 @@ def look(cut: list[list[Word]]) -> list[Seen]:
     found = net.holders(states)
     spans = [(row, *span) for row, at in enumerate(fitting) for span in spans_of(found[row, : len(cut[at])])]
     if not spans:
-        return []
+        return
     rows, starts, ends = (np.array(column, np.intp) for column in zip(*spans, strict=True))
     second = net.look(states, mask, rows, starts, ends)
-    result = []
     for at, (row, start, end) in enumerate(spans):
         powers, state = second.powers[at], second.states[at]
         power = int(powers[1:].argmax())
@@ -120,27 +124,24 @@ def look(cut: list[list[Word]]) -> list[Seen]:
         if state[standing] < _SURE or 1 - _SURE < negated < _SURE or 1 - _SURE < believed < _SURE:
             continue
         words = len(cut[fitting[row]])
-        result.append(
-            Seen(
-                fitting[row],
-                start,
-                end,
-                _POWERS[power],
-                float(1 - powers[0]),
-                float(
-                    (1 - powers[0])
-                    * (powers[power + 1] / powers[1:].sum())
-                    * state[standing]
-                    * max(negated, 1 - negated)
-                    * max(believed, 1 - believed)
-                ),
-                _STANDINGS[standing],
-                negated > 0.5,
-                believed > 0.5,
-                tuple(int(slot) for slot in second.slots[at, :words].argmax(-1)),
-            )
+        yield Seen(
+            fitting[row],
+            start,
+            end,
+            _POWERS[power],
+            float(1 - powers[0]),
+            float(
+                (1 - powers[0])
+                * (powers[power + 1] / powers[1:].sum())
+                * state[standing]
+                * max(negated, 1 - negated)
+                * max(believed, 1 - believed)
+            ),
+            _STANDINGS[standing],
+            negated > 0.5,
+            believed > 0.5,
+            tuple(int(slot) for slot in second.slots[at, :words].argmax(-1)),
         )
-    return result
 
 
 def spans_of(found: Floats) -> Iterator[tuple[int, int]]:
