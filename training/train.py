@@ -1,6 +1,6 @@
 """Train the network and write it where the package reads it.
 
-    python -m training.train VECTORS [--epochs 24] [--seeds 1] [--out FILE]
+    python -m training.train VECTORS [--epochs 20] [--seed 0] [--out FILE]
 
 VECTORS is the file of word vectors of the npm package that README.md names. Needs torch, which nothing else here does.
 One core takes about ten minutes.
@@ -250,7 +250,7 @@ def map_entries(one: Example) -> list[tuple[str, int, int]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("vectors", type=Path)
-    parser.add_argument("--epochs", type=int, default=24)
+    parser.add_argument("--epochs", type=int, default=20)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--out", type=Path, default=ROOT / "graphkit/extract/learned/rights.npz")
     chosen = parser.parse_args()

@@ -30,6 +30,7 @@ from graphkit.extract.questions import questions
 from graphkit.extract.reading import NoteReading
 from graphkit.extract.rights import rights
 from graphkit.extract.statement import (
+    LEARNED,
     Action,
     Attendance,
     Decision,
@@ -117,15 +118,30 @@ def extract_note(
 def extended(extraction: Extraction, rights: Iterable[Right]) -> Extraction:
     """An extraction with the rights that a language model found besides.
 
-    A sentence that graphkit has read itself stays as it read it.
+    A sentence that graphkit has read itself stays as it read it, unless only the trained reader did and was not sure.
     """
-    read = {_words(said.span.quote) for said in extraction.statements if isinstance(said, (Right, ReportingLine))}
+    read = {
+        _words(said.span.quote)
+        for said in extraction.statements
+        if isinstance(said, (Right, ReportingLine)) and not _open(said)
+    }
     more = []
     for right in rights:
         quote = _words(right.span.quote)
         if not any(quote in known or known in quote for known in read if known):
             more.append(_finished(right, extraction.generated))
-    return replace(extraction, statements=(*extraction.statements, *more)) if more else extraction
+    quotes = [_words(right.span.quote) for right in more if isinstance(right, Right)]
+    kept = (
+        said
+        for said in extraction.statements
+        if not (_open(said) and isinstance(said, Right) and any(_words(said.span.quote) in one for one in quotes))
+    )
+    return replace(extraction, statements=(*kept, *more)) if more else extraction
+
+
+def _open(said: Statement) -> bool:
+    """Whether the trained reader saw a right there and is not sure of it."""
+    return isinstance(said, Right) and said.extractor == LEARNED and said.review == "Unconfirmed"
 
 
 def _once(statements: list[Statement]) -> list[Statement]:

@@ -30,10 +30,10 @@ participants: ["Ottilie Brand", "Casimir Holm"]
 ## Key Information
 
 - Ottilie Brand decides on opening hours.
-- Nothing about the **water wheel** moves before Casimir Holm has nodded,
+- Nothing about the **water wheel** moves on a day on which Casimir Holm frowns,
   and everybody at the mill knows it.
 """
-QUOTE = "Nothing about the water wheel moves before Casimir Holm has nodded, and everybody at the mill knows it."
+QUOTE = "Nothing about the water wheel moves on a day on which Casimir Holm frowns, and everybody at the mill knows it."
 WHEEL = right(QUOTE, "Casimir Holm", "Approve", "the water wheel")
 
 

@@ -27,14 +27,16 @@ _SCOPE, _CONDITION, _TO, _BELIEVED, _STATED = range(1, 6)
 
 #: How likely it has to be that a sentence is worth a look, a word a holder (the second pass decides), that a holder has
 #: a right, this power, this state. Chosen on the development half of benchmarks/accuracy.
-_MAY_STATE: Final = 0.25
+MAY_STATE: Final = 0.25
 _MAY_HOLD: Final = 0.25
 _HOLDS: Final = 0.6
 #: Words that are no name, role or body that is known have to stand where only somebody can.
 _ACTS: Final = 0.85
 _IS_POWER: Final = 0.45
 _SURE: Final = 0.65
-#: How likely holder, power and state have to be together, so that a right counts before somebody confirms it.
+#: How likely holder, power and state have to be together, so that a right is told, and that it counts before somebody
+#: confirms it. Notes state few rights: what is likely among the labelled sentences is rare in the rest of a note.
+_TOLD: Final = 0.75
 _COUNTS: Final = 0.9
 #: Nothing that is learned is as sure as what a rule reads.
 _CONFIDENCE: Final = 0.85
@@ -101,7 +103,7 @@ def _looked(cut: list[list[Word]]) -> Iterator[Seen]:
         return
     net = network()
     features, mask = net.features([cut[at] for at in fitting])
-    open_ = np.flatnonzero(net.gate(features, mask) > _MAY_STATE)
+    open_ = np.flatnonzero(net.gate(features, mask) > MAY_STATE)
     if not open_.size:
         return
     fitting = [fitting[at] for at in open_]
@@ -174,7 +176,7 @@ class _Told:
     def rights(self, seen: Seen) -> Iterator[Right]:
         start, end = self.words[seen.start][1], self.words[seen.end - 1][2]
         holders, known = self.meant(start, end)
-        if not known and seen.held < _ACTS:
+        if seen.sure < _TOLD or (not known and seen.held < _ACTS):
             return
         scope = self.piece(seen, _SCOPE)
         to = self.people(seen, _TO)
@@ -195,7 +197,7 @@ class _Told:
                 condition=self.piece(seen, _CONDITION),
                 believed_by=believed,
                 stated_by=self.people(seen, _STATED),
-                review="" if seen.sure >= _COUNTS and not self.doubted(seen) else "Unconfirmed",
+                review="" if known and seen.sure >= _COUNTS and not self.doubted(seen) else "Unconfirmed",
                 confidence=round(_CONFIDENCE * seen.sure, 2),
                 extractor=LEARNED,
             )
