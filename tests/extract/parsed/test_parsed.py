@@ -70,7 +70,8 @@ def test_what_is_read_without_a_parser_stays_and_the_parse_adds() -> None:
 @parsed
 def test_a_build_with_a_parser_says_who_read_what(tmp_path: Path) -> None:
     (tmp_path / "graphkit.toml").write_text(f'[extract.nlp]\nmodel = "{MODEL}"\n', "utf-8")
-    (tmp_path / "2026-03-01 - Quay.md").write_text("Mooring fees are quoted by the quay office.\n", "utf-8")
+    text = "The lock keeper approves night passages, and mooring fees are quoted by the quay office.\n"
+    (tmp_path / "2026-03-01 - Quay.md").write_text(text, "utf-8")
     with graphkit.build(tmp_path) as kg:
         assert kg.report is not None
         assert [one for one in kg.report.problems if one.kind == "configuration"] == []
