@@ -27,7 +27,7 @@ _SCOPE, _CONDITION, _TO, _BELIEVED, _STATED = range(1, 6)
 
 #: How likely it has to be that a sentence is worth a look, a word a holder (the second pass decides), that a holder has
 #: a right, this power, this state. Chosen on the development half of benchmarks/accuracy.
-MAY_STATE: Final = 0.25
+MAY_STATE: Final = 0.5
 _MAY_HOLD: Final = 0.25
 _HOLDS: Final = 0.6
 #: Words that are no name, role or body that is known have to stand where only somebody can.

@@ -53,5 +53,5 @@ def test_the_gate_lets_rights_through_and_keeps_half_of_the_rest_out() -> None:
         if int(Path(sentence.path).name.split("-")[0]) <= 40:  # the others are trained on
             features, mask = net.features([words_of(sentence.text)])
             passed[bool(sentence.rights)].append(bool(net.gate(features, mask)[0] > MAY_STATE))
-    assert np.mean(passed[True]) > 0.93
-    assert np.mean(passed[False]) < 0.6
+    assert np.mean(passed[True]) > 0.87
+    assert np.mean(passed[False]) < 0.5
