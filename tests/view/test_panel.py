@@ -102,6 +102,17 @@ def test_whom_to_talk_to_comes_in_order(open_page, graph_of):
     assert way == ["Ben has a say", "Cyd has to agree", "Ada decides"]
 
 
+def test_whom_to_talk_to_tells_the_limit_under_which_somebody_has_to_agree(open_page, graph_of):
+    rights = (
+        right("a", "ada", "Decide", "; gk:condition 'up to 20 doors'")
+        + right("b", "ben", "Approve", "; gk:condition 'above 20 doors'")
+        + right("c", "cyd", "Approve")
+    )
+    page = open_page(graph_of(CHAIN + rights), at="sel=topic:doors")
+    way = [" ".join(text.split()) for text in page.page.locator("#panel .way li").all_inner_texts()]
+    assert way == ["Cyd has to agree", "Ben has to agree above 20 doors", "Ada decides up to 20 doors"]
+
+
 def test_where_nobody_decides_it_goes_to_whoever_is_nearest_and_upwards(open_page, graph_of):
     line = (
         "right:l a gk:ReportingLine ; gk:from person:ben ; gk:to person:ada ; gk:standing gk:Current ; gk:note note:n ;"

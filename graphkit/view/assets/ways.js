@@ -41,17 +41,27 @@ export function wayTo(topic) {
   const deciders = unique(row.deciders.map(({ holder }) => holder));
   const stages = [
     { things: having("Recommend", "Consult"), why: "has a say" },
-    { things: having("Approve", "Veto"), why: "has to agree" },
+    ...limited(held.filter(({ power }) => power === "Approve" || power === "Veto"), "has to agree"),
     { things: having("Own"), why: "is accountable" },
   ];
   if (deciders.length) {
-    const [say, agree, own] = stages;
-    return without([say, ...(say.things.length || agree.things.length ? [] : [own]), agree], deciders, "decides");
+    const [say, own] = [stages[0], stages[stages.length - 1]];
+    const agree = stages.slice(1, -1);
+    const [end] = limited(row.deciders, "decides");
+    return without([say, ...(say.things.length || agree.length ? [] : [own]), ...agree], deciders, end.things.length === deciders.length ? end.why : "decides");
   }
   const ends = [...stages].reverse().find(({ things }) => things.length)?.things ?? [];
   /** @type {Stage[]} */ const way = stages.filter(({ things }) => things.length);
   const above = ends.length === 1 ? chain(ends[0]) : [];
   return [...way, ...above.map(({ to }) => ({ things: [to], why: "is told next" }))];
+}
+
+/** A stage for each limit under which something holds; without one for whoever has it without. @param {import("./answers.js").Holding[]} held @param {string} why */
+function limited(held, why) {
+  const always = new Set(held.filter(({ limit }) => !limit).map(({ holder }) => holder));
+  /** @type {Map<string, number[]>} */ const found = new Map(always.size ? [["", [...always]]] : []);
+  for (const { holder, limit } of held) if (!always.has(holder)) found.set(limit, unique([...(found.get(limit) ?? []), holder]));
+  return [...found].map(([limit, things]) => ({ things, why: limit ? `${why} ${limit}` : why }));
 }
 
 /** @param {Stage[]} stages @param {number[]} deciders @param {string} why */
