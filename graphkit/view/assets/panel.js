@@ -89,7 +89,7 @@ function stages(way) {
   return make("ol", { class: "way" }, ...way.map(({ things, why, end }) => make("li", { class: end ? "end" : "" },
     make("span", { class: "those" }, ...things.slice(0, 5).flatMap((at, index) => [index ? ", " : "", thingButton(at)]),
       ...(things.length > 5 ? [` and ${things.length - 5} more`] : [])),
-    make("small", {}, things.length > 1 ? why.replace(/^has /, "have ").replace(/^is /, "are ").replace(/^decides$/, "decide") : why))));
+    make("small", {}, things.length > 1 ? why.replace(/^has /, "have ").replace(/^is /, "are ").replace(/^decides\b/, "decide") : why))));
 }
 
 /** @param {number} at @returns {Node[]} */
