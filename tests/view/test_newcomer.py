@@ -80,7 +80,8 @@ def test_a_newcomer_finds_the_four_answers_within_a_minute(size, open_page, demo
     assert user.read(page.locator("#panel .summary")) == "Bram Verhoeven (up to 20 %) decides."
     # Whom to convince first?
     way = page.locator("#panel .way")
-    assert re.fullmatch(r"Osei Danquah.* ha(s|ve) to agree above 20 % Bram Verhoeven decides up to 20 %", user.read(way))
+    said = user.read(way)
+    assert re.fullmatch(r"Osei Danquah.* ha(s|ve) to agree above 20 % Bram Verhoeven decides up to 20 %", said)
     # Why do we believe that?
     statement = page.locator("#panel .statement").filter(has_text="Bram Verhoeven decides").first
     said = user.read(statement)
